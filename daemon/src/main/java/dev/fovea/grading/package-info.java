@@ -1,0 +1,5 @@
+/// The pump: spool to image to engine to results.
+@NullMarked
+package dev.fovea.grading;
+
+import org.jspecify.annotations.NullMarked;

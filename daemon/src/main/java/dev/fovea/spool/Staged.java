@@ -1,0 +1,13 @@
+package dev.fovea.spool;
+
+import dev.fovea.model.MediaType;
+import dev.fovea.model.Sha256;
+import java.nio.file.Path;
+
+/// Bytes received into a temporary file of the spool, hashed, not yet accepted. Accept it or discard it.
+///
+/// @param file the temporary file
+/// @param content its SHA-256
+/// @param size bytes
+/// @param mediaType by content
+public record Staged(Path file, Sha256 content, long size, MediaType mediaType) {}

@@ -1,0 +1,4 @@
+package dev.fovea.bundle;
+
+/// `manifest.json` of a bundle, version 1.
+public record Manifest(String name) {}

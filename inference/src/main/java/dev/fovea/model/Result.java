@@ -1,0 +1,22 @@
+package dev.fovea.model;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// The answer to one capture, with everything that led to it. Written once, never changed.
+///
+/// @param capture which capture
+/// @param content the SHA-256 of the bytes that were really decoded, so that a mix-up shows
+/// @param outcome what became of it
+/// @param quality what was measured, when it could be decoded
+/// @param model which network answered, when one did
+/// @param times per stage
+/// @param answeredAt UTC
+public record Result(
+        CaptureId capture,
+        Sha256 content,
+        Outcome outcome,
+        Optional<Quality> quality,
+        Optional<ModelStamp> model,
+        StageTimes times,
+        Instant answeredAt) {}
