@@ -12,16 +12,27 @@ public sealed interface Acceptance {
     record Duplicate(Capture capture) implements Acceptance {}
 
     /// Not taken, nothing stored; try again after the time given.
+    ///
+    /// @param detail one sentence with the figures
     record Refused(Reason reason, String detail, Duration retryAfter) implements Acceptance {}
 
-    /// The idempotency key was used before for other bytes; nothing was stored.
-    record Conflict(Capture capture) implements Acceptance {}
+    /// It contradicts what was taken before: the idempotency key was used for something else, or the exam is
+    /// another patient's. Nothing was stored.
+    ///
+    /// @param capture the earlier one
+    /// @param detail one sentence naming the field and the value
+    record Conflict(Capture capture, String detail) implements Acceptance {}
 
     enum Reason {
+        /// Too many photographs, or bytes, wait already.
         SPOOL_FULL,
+        /// The patient in the chair would wait longer than promised.
         TOO_SLOW,
+        /// Too little free disk, or writing failed.
         DISK_FULL,
+        /// The daemon is on its way down.
         STOPPING,
+        /// The database cannot be trusted; see `fovea doctor`.
         READ_ONLY
     }
 }

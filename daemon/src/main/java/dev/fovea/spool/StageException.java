@@ -14,9 +14,15 @@ public final class StageException extends Exception {
     }
 
     public enum Reason {
+        /// Not one byte.
         EMPTY,
+        /// Over the cap.
         TOO_LARGE,
+        /// By its first bytes, no format we take.
         UNSUPPORTED_FORMAT,
-        INTERRUPTED
+        /// The sender broke off.
+        INTERRUPTED,
+        /// Our disk did not take it: not the sender's fault, try again later.
+        DISK_FULL
     }
 }

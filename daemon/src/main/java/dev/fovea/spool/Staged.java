@@ -10,4 +10,5 @@ import java.nio.file.Path;
 /// @param content its SHA-256
 /// @param size bytes
 /// @param mediaType by content
-public record Staged(Path file, Sha256 content, long size, MediaType mediaType) {}
+/// @param startedNanos when its first byte was waited for, by the spool's ticker
+public record Staged(Path file, Sha256 content, long size, MediaType mediaType, long startedNanos) {}

@@ -1,23 +1,160 @@
 package dev.fovea.bundle;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fovea.engine.Network;
+import dev.fovea.engine.Scores;
+import dev.fovea.model.Sha256;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
-/// One model bundle, every file checked against its hash. Immutable.
+/// One model bundle, every file checked against its hash. Immutable and wholly in memory: what happens to its folder
+/// later does not matter.
+///
+/// That a bundle opens says that it is whole and well-formed; [BundleCheck] says whether its network answers as
+/// promised.
 public final class Bundle {
-    private final Manifest manifest;
+    private static final String EMBEDDED = "/dev/fovea/bundle/";
 
-    Bundle(Manifest manifest) {
+    private final Manifest manifest;
+    private final Map<String, byte[]> files;
+    private final List<GoldenFile> goldens;
+    private final List<Scores> answers;
+
+    private Bundle(Manifest manifest, Map<String, byte[]> files) {
         this.manifest = manifest;
+        this.files = files;
+        goldens = manifest.goldens();
+        answers = goldens.stream().map(this::answer).toList();
     }
 
     /// A folder or a zip.
     ///
     /// @throws BundleException with the reason, naming the file or key
     public static Bundle open(Path folderOrZip) {
-        throw new UnsupportedOperationException(folderOrZip.toString());
+        return of(folderOrZip.toString(), BundleFiles.read(folderOrZip));
+    }
+
+    /// The default bundle for a task, packed into this program.
+    ///
+    /// @throws BundleException when there is none for it
+    public static Bundle embedded(String task) {
+        if (!embeddedTasks().contains(task)) {
+            throw new BundleException("no model is built in for the task " + task + ", only for " + embeddedTasks());
+        }
+        return of("the built-in bundle " + task, BundleFiles.readClassPath(EMBEDDED + task));
+    }
+
+    /// The tasks for which a default bundle is built in.
+    public static List<String> embeddedTasks() {
+        try (InputStream index = Bundle.class.getResourceAsStream(EMBEDDED + "tasks.txt")) {
+            return index == null
+                    ? List.of()
+                    : new String(index.readAllBytes(), StandardCharsets.UTF_8)
+                            .lines()
+                            .toList();
+        } catch (IOException e) {
+            throw new BundleException("the list of built-in bundles cannot be read: " + e, e);
+        }
+    }
+
+    private static Bundle of(String where, Map<String, byte[]> files) {
+        byte[] json = files.remove(BundleFiles.MANIFEST);
+        if (json == null) {
+            throw new BundleException(where + " has no " + BundleFiles.MANIFEST);
+        }
+        try {
+            Manifest manifest = ManifestReader.read(json);
+            checkFiles(manifest, files);
+            return new Bundle(manifest, files);
+        } catch (BundleException e) {
+            throw new BundleException(where + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void checkFiles(Manifest manifest, Map<String, byte[]> files) {
+        manifest.files().forEach((name, hash) -> {
+            byte[] content = files.get(name);
+            if (content == null) {
+                throw new BundleException(name + " is missing");
+            }
+            Sha256 found = Sha256.of(content);
+            if (!found.equals(hash)) {
+                throw new BundleException(
+                        name + " is not the file that was bundled: its SHA-256 is " + found + ", not " + hash);
+            }
+        });
+        for (String name : files.keySet()) {
+            if (!manifest.files().containsKey(name)) {
+                throw new BundleException(name + " is in the bundle but not in the manifest's files");
+            }
+        }
     }
 
     public Manifest manifest() {
         return manifest;
+    }
+
+    /// The form of the network that an engine should run.
+    ///
+    /// @param engine `onnxruntime-cpu`, ...
+    public Network network(String engine) {
+        NetworkFile chosen = manifest.networkFor(engine);
+        return new Network(file(chosen.file()), chosen.precision(), manifest.shape(), manifest.bias(), (float)
+                chosen.identityTolerance());
+    }
+
+    /// The SHA-256 of that network's file: which model answered, to the bit.
+    public Sha256 networkHash(String engine) {
+        String file = manifest.networkFor(engine).file();
+        return Objects.requireNonNull(manifest.files().get(file), file);
+    }
+
+    /// The golden pictures, with the tolerance that goes with the form of the network that this engine runs.
+    public List<GoldenImage> goldens(String engine) {
+        float tolerance = (float) manifest.networkFor(engine).tolerance();
+        List<GoldenImage> images = new ArrayList<>();
+        for (int i = 0; i < goldens.size(); i++) {
+            GoldenFile golden = goldens.get(i);
+            Scores answer = answers.get(i);
+            images.add(new GoldenImage(golden.name(), file(golden.image()), answer.logits(), answer.map(), tolerance));
+        }
+        return List.copyOf(images);
+    }
+
+    /// The model card, Markdown.
+    public String modelCard() {
+        return new String(file(manifest.modelCard()), StandardCharsets.UTF_8);
+    }
+
+    private Scores answer(GoldenFile golden) {
+        JsonNode tree = Json.read(golden.expected(), file(golden.expected()));
+        Fields fields = Fields.of(golden.expected() + ":", tree);
+        float[] logits = floats(fields, "logits", manifest.shape().classes());
+        float[] map = floats(fields, "map", manifest.shape().mapSize());
+        fields.end();
+        return new Scores(logits, map);
+    }
+
+    private static float[] floats(Fields fields, String key, int count) {
+        List<Double> numbers = fields.numbers(key, -1e6, 1e6);
+        if (numbers.size() != count) {
+            throw new BundleException(fields.under(key) + " must be " + count + " numbers, were " + numbers.size());
+        }
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = numbers.get(i).floatValue();
+        }
+        return values;
+    }
+
+    /// The reader made sure that every file the manifest names is listed, and the constructor's caller that it is here.
+    private byte[] file(String name) {
+        return Objects.requireNonNull(files.get(name), name);
     }
 }

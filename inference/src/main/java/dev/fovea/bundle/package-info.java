@@ -1,4 +1,20 @@
 /// Model bundles: a network with everything needed to use it rightly, checked before it may answer.
+///
+/// A bundle is a folder, a zip, or a folder on the class path, with `manifest.json` and the files it lists:
+///
+/// | file | what |
+/// |---|---|
+/// | `manifest.json` | format 1: task, classes, input and output rules, operating points, hashes (see [Manifest]) |
+/// | `*.onnx` | the network in one or more precisions |
+/// | `golden/*` | pictures and the answers they must get, computed by an independent program |
+/// | the model card | what the model is worth and on whose pictures it learned, for a person |
+///
+/// [dev.fovea.bundle.Bundle#open] reads and checks it: an unknown key, a wrong hash, a file too many or too few is
+/// refused with a [dev.fovea.bundle.BundleException] that names it. [dev.fovea.bundle.BundleCheck#admit] then runs the
+/// golden pictures through the real image stage and engine. [dev.fovea.bundle.Calibration] turns the network's numbers
+/// into probabilities and a verdict. [dev.fovea.bundle.BundleWriter] makes bundles.
+///
+/// Everything here is immutable or pure; nothing holds a lock. The names of classes (diseases) exist in bundles only.
 @NullMarked
 package dev.fovea.bundle;
 

@@ -27,6 +27,10 @@ public interface Engine extends AutoCloseable {
         return Optional.empty();
     }
 
+    /// Asks a [#run] that is under way to give up: it fails soon with an [EngineException], if the runtime can do that.
+    /// The one method that any thread may call. A run that is not under way is not affected, nor is the next one.
+    default void interrupt() {}
+
     /// Idempotent.
     @Override
     void close();

@@ -27,6 +27,21 @@ public record EngineMetadata(
         }
     }
 
+    /// What an engine is that runs this network.
+    public static EngineMetadata of(String engine, Network network, int batchMax) {
+        NetworkShape shape = network.shape();
+        return new EngineMetadata(
+                engine,
+                network.precision(),
+                shape.channels(),
+                shape.height(),
+                shape.width(),
+                shape.classes(),
+                shape.mapHeight(),
+                shape.mapWidth(),
+                batchMax);
+    }
+
     /// Floats in one input tensor.
     public int inputSize() {
         return channels * height * width;

@@ -8,29 +8,40 @@ import java.util.Optional;
 ///
 /// @param name for messages
 /// @param image the prepared tensor
-/// @param expected the answer of the reference run
-/// @param tolerance the largest absolute difference of any logit
+/// @param expected the answer of the reference run; an empty map in it is not compared
+/// @param tolerance the largest absolute difference of any logit; a cell of the map may differ [#CELL_SLACK] times as
+///     much, because a logit is a mean over all cells, in which their errors partly cancel
 public record GoldenTensor(String name, FloatBuffer image, Scores expected, float tolerance) {
+    /// How much further than a logit a single cell of the map may be off.
+    public static final float CELL_SLACK = 10;
 
     /// Empty when the answer is within tolerance, else what is off.
     public Optional<String> fault(Scores answer) {
-        float[] wanted = expected.logits();
-        float[] got = answer.logits();
+        Optional<String> fault = fault("logit", expected.logits(), answer.logits(), tolerance);
+        if (fault.isPresent() || expected.map().length == 0) {
+            return fault;
+        }
+        return fault("map cell", expected.map(), answer.map(), CELL_SLACK * tolerance);
+    }
+
+    private Optional<String> fault(String what, float[] wanted, float[] got, float limit) {
         if (got.length != wanted.length) {
-            return Optional.of("golden input " + name + ": " + got.length + " logits instead of " + wanted.length);
+            return Optional.of(
+                    "golden input " + name + ": " + got.length + " values of " + what + " instead of " + wanted.length);
         }
         for (int i = 0; i < wanted.length; i++) {
             float off = Math.abs(got[i] - wanted[i]);
             // Written so that NaN is a fault too.
-            if (!(off <= tolerance)) {
+            if (!(off <= limit)) {
                 return Optional.of(String.format(
                         Locale.ROOT,
-                        "golden input %s: logit %d is %.6f, expected %.6f within %.6f",
+                        "golden input %s: %s %d is %.6f, expected %.6f within %.6f",
                         name,
+                        what,
                         i,
                         got[i],
                         wanted[i],
-                        tolerance));
+                        limit));
             }
         }
         return Optional.empty();

@@ -1,5 +1,7 @@
 package dev.fovea.image;
 
+import java.util.Optional;
+
 /// What is refused before a single pixel is decoded.
 ///
 /// @param bytesMax the largest file, bytes
@@ -13,5 +15,20 @@ public record ImageLimits(long bytesMax, long pixelsMax, int sideMax) {
             throw new IllegalArgumentException("image limits must be at least 1, were " + bytesMax + " bytes, "
                     + pixelsMax + " pixels, side " + sideMax);
         }
+    }
+
+    /// Why a picture of this header and this many bytes is not decoded, in a sentence; empty when it may be.
+    public Optional<String> refusal(ImageHeader header, long bytes) {
+        if (bytes > bytesMax) {
+            return Optional.of("the file has " + bytes + " bytes, more than " + bytesMax);
+        }
+        if (header.width() > sideMax || header.height() > sideMax) {
+            return Optional.of("the picture is " + header.width() + "x" + header.height()
+                    + " pixels, a side is longer than " + sideMax);
+        }
+        long pixels = (long) header.width() * header.height();
+        return pixels > pixelsMax
+                ? Optional.of("the picture has " + pixels + " pixels, more than " + pixelsMax)
+                : Optional.empty();
     }
 }

@@ -1,0 +1,93 @@
+package dev.fovea.app;
+
+import dev.fovea.grading.Grader;
+import dev.fovea.http.Web;
+import dev.fovea.publish.metrics.Meters;
+import dev.fovea.results.Results;
+import dev.fovea.scheduler.Ticker;
+import dev.fovea.spool.InFlight;
+import dev.fovea.spool.Spool;
+import dev.fovea.spool.Surroundings;
+import dev.fovea.store.DataFolder;
+import dev.fovea.store.Database;
+import dev.fovea.store.StoreState;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// The whole daemon. Read [#start] to know the system.
+public final class Daemon implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Daemon.class.getName());
+
+    private final Teardown teardown;
+    private final Web web;
+    private final Report report;
+
+    private Daemon(Teardown teardown, Web web, Report report) {
+        this.teardown = teardown;
+        this.web = web;
+        this.report = report;
+    }
+
+    /// Starts with the real clock and ONNX Runtime on the CPU.
+    public static Daemon start(DaemonConfig config) {
+        Meters meters = new Meters(Version.text(), Ticker.SYSTEM::nanos);
+        OnnxLaunch launch = new OnnxLaunch(config.instances(), meters::instances, Ticker.SYSTEM);
+        return start(config, launch, meters, Ticker.SYSTEM, InstantSource.system());
+    }
+
+    /// Starts from the inside out, so that nothing is reachable before what it needs is running. When it returns, the
+    /// daemon listens and is ready, or says on its status why it is not.
+    ///
+    /// @throws dev.fovea.bundle.BundleException when a configured model is refused
+    /// @throws dev.fovea.store.StoreException when another process uses the data folder, or it is unusable
+    static Daemon start(DaemonConfig config, ModelLaunch launch, Meters meters, Ticker ticker, InstantSource clock) {
+        Teardown teardown = new Teardown();
+        try {
+            LoadedModels models = teardown.add(new LoadedModels(config.models(), launch));
+            LoadedModels.Loading loading = models.beginLoading();
+
+            Database database = teardown.add(Database.open(new DataFolder(config.dataFolder()), config.store()));
+            InFlight inFlight = InFlight.open(database);
+            Handover handover = new Handover();
+            Results results =
+                    teardown.add(Results.open(database, config.results(), ticker::nanos, handover::retried, meters));
+            Surroundings around = Surroundings.quiet(clock, ticker::nanos)
+                    .withSecondsPerImage(handover::secondsPerImage)
+                    .withAccepted((capture, took) -> handover.accepted(results, capture, took))
+                    .withMetrics(meters);
+            Spool spool = teardown.add(Spool.open(database, config.spool(), around));
+
+            loading.await();
+            if (database.state() instanceof StoreState.Ok) {
+                Grader.Parts parts = new Grader.Parts(spool, inFlight, results, models, ticker, clock, meters);
+                handover.to(teardown.add(Grader.start(parts, config.grading())));
+            }
+
+            Report report = new Report(config, models, database, spool, results, handover, clock);
+            meters.watch(report.readings());
+            Web web = Doors.open(config, models, spool, results, report, meters, clock, teardown);
+            return new Daemon(teardown, web, report);
+        } catch (RuntimeException | Error e) {
+            teardown.closeAfter(e);
+            throw e;
+        }
+    }
+
+    /// The port it listens on.
+    public int port() {
+        return web.port();
+    }
+
+    /// Why it does not answer photographs; empty when it does.
+    public Optional<String> trouble() {
+        return report.trouble();
+    }
+
+    /// Stops taking anything new, finishes what is in flight within `stop.drain-max`, leaves the rest in the spool.
+    /// Idempotent.
+    @Override
+    public void close() {
+        LOG.log(System.Logger.Level.DEBUG, "stopping");
+        teardown.close();
+    }
+}

@@ -1,0 +1,179 @@
+package dev.fovea.app;
+
+import dev.fovea.bundle.Bundle;
+import dev.fovea.bundle.BundleException;
+import dev.fovea.grading.GradingSettings;
+import dev.fovea.http.WebSettings;
+import dev.fovea.image.ImageLimits;
+import dev.fovea.ingest.upload.UploadSettings;
+import dev.fovea.instances.InstanceSettings;
+import dev.fovea.instances.Recovery;
+import dev.fovea.model.Priority;
+import dev.fovea.results.ResultsSettings;
+import dev.fovea.scheduler.BatchPolicy;
+import dev.fovea.scheduler.TimeoutAction;
+import dev.fovea.spool.SpoolSettings;
+import dev.fovea.store.StoreSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Stream;
+
+/// Everything that can be set, made once at start; each part receives only its own record. The commented file
+/// `fovea.properties` beside this class is the documentation, and a test holds the two together.
+public record DaemonConfig(
+        WebSettings web,
+        UploadSettings upload,
+        Path dataFolder,
+        ModelSettings models,
+        StoreSettings store,
+        SpoolSettings spool,
+        ResultsSettings results,
+        GradingSettings grading,
+        InstanceSettings instances) {
+
+    /// Which models are served.
+    ///
+    /// @param tasks the default one first, `models.tasks`
+    /// @param folder where bundles lie; without one, the built-in bundles, `models.folder`
+    public record ModelSettings(List<String> tasks, Optional<Path> folder) {
+        public ModelSettings {
+            if (tasks.isEmpty()) {
+                throw new IllegalArgumentException("models.tasks must name at least one task, was empty");
+            }
+            tasks = List.copyOf(tasks);
+        }
+
+        /// Opens the task's bundle: the one in the folder, else the built-in one.
+        ///
+        /// @throws dev.fovea.bundle.BundleException with the reason it is refused
+        public Bundle bundle(String task) {
+            Optional<Path> found =
+                    folder.flatMap(models -> Stream.of(models.resolve(task), models.resolve(task + ".zip"))
+                            .filter(Files::exists)
+                            .findFirst());
+            Bundle bundle = found.map(Bundle::open).orElseGet(() -> Bundle.embedded(task));
+            if (!bundle.manifest().task().equals(task)) {
+                throw new BundleException(
+                        "task must be " + task + ", was " + bundle.manifest().task());
+            }
+            return bundle;
+        }
+    }
+
+    public static DaemonConfig defaults() {
+        return from(new Settings(new Properties()));
+    }
+
+    /// @throws IllegalArgumentException with a sentence naming the setting and the value
+    public static DaemonConfig read(Path file) {
+        return from(Settings.read(file));
+    }
+
+    static DaemonConfig from(Settings settings) {
+        DaemonConfig config = new DaemonConfig(
+                web(settings),
+                new UploadSettings(
+                        settings.bytes("spool.size-max", "64MiB"),
+                        settings.duration("upload.wait-max", "30s"),
+                        settings.number("upload.uploads-max", 64),
+                        settings.number("upload.waiters-max", 128)),
+                Path.of(settings.text("data.folder", "data")),
+                new ModelSettings(
+                        settings.list("models.tasks", "fundus4, oct3"),
+                        Optional.of(settings.text("models.folder", ""))
+                                .filter(text -> !text.isEmpty())
+                                .map(Path::of)),
+                store(settings),
+                spool(settings),
+                new ResultsSettings(
+                        settings.number("results.replay-max", 500), settings.number("results.listeners-max", 64)),
+                grading(settings),
+                instances(settings));
+        settings.nothingElse();
+        return config;
+    }
+
+    /// The same, elsewhere: what the command line may override.
+    public DaemonConfig at(WebSettings otherWeb, Path otherFolder) {
+        return new DaemonConfig(otherWeb, upload, otherFolder, models, store, spool, results, grading, instances);
+    }
+
+    private static WebSettings web(Settings settings) {
+        return new WebSettings(
+                settings.text("http.host", "127.0.0.1"),
+                settings.number("http.port", 8042),
+                settings.list("http.hosts", ""),
+                settings.bytes("http.body-bytes-max", "65MiB"),
+                settings.number("http.requests-max", 256),
+                settings.number("http.connections-max", 1024),
+                settings.duration("http.silence-max", "10s"),
+                settings.duration("http.body-max", "2min"),
+                settings.duration("http.idle-max", "2h"),
+                settings.duration("http.drain-max", "2s"));
+    }
+
+    private static StoreSettings store(Settings settings) {
+        return new StoreSettings(
+                settings.number("store.readers", 4),
+                settings.number("store.group-max", 256),
+                settings.number("store.waiting-max", 1024),
+                settings.duration("store.wait-max", "30s"),
+                settings.bytes("store.check-inline-max", "64MiB"));
+    }
+
+    private static SpoolSettings spool(Settings settings) {
+        return new SpoolSettings(
+                settings.bytes("spool.size-max", "64MiB"),
+                settings.number("spool.live-waiting-max", 64),
+                settings.number("spool.backlog-waiting-max", 10_000),
+                settings.bytes("spool.waiting-bytes-max", "20GiB"),
+                settings.bytes("spool.disk-free-min", "512MiB"),
+                settings.duration("spool.live-wait-max", "3s"));
+    }
+
+    private static GradingSettings grading(Settings settings) {
+        return new GradingSettings(
+                orCores(settings.number("grading.decoders", 0)),
+                settings.number("grading.tensors-max", 16),
+                settings.duration("grading.retry-every", "1s"),
+                settings.number("grading.crashes-max", 3),
+                settings.duration("stop.drain-max", "6s"),
+                new ImageLimits(
+                        settings.bytes("spool.size-max", "64MiB"),
+                        settings.number("image.pixels-max", 100_000_000),
+                        settings.number("image.side-max", 20_000)));
+    }
+
+    private static InstanceSettings instances(Settings settings) {
+        return new InstanceSettings(
+                "engine",
+                orCores(settings.number("instances.count", 0)),
+                new BatchPolicy(
+                        settings.number("batch.size-max", 8),
+                        settings.list("batch.sizes-preferred", "").stream()
+                                .map(Integer::valueOf)
+                                .toList(),
+                        settings.duration("batch.delay-max", "10ms"),
+                        settings.choice("batch.timeout-action", TimeoutAction.class, TimeoutAction.REJECT),
+                        settings.number("batch.items-max", 64),
+                        settings.bytes("batch.bytes-max", "64MiB"),
+                        Priority.values().length),
+                new Recovery(
+                        settings.duration("recovery.batch-time-max", "5s"),
+                        settings.duration("recovery.open-time-max", "1min"),
+                        settings.number("recovery.attempts-max", 2),
+                        settings.number("recovery.abandoned-max", 4),
+                        settings.number("recovery.reopens-max", 3),
+                        settings.duration("recovery.backoff-min", "200ms"),
+                        settings.duration("recovery.backoff-max", "30s")),
+                settings.duration("instances.self-test-every", "10s"),
+                settings.duration("stop.drain-max", "6s"));
+    }
+
+    private static int orCores(int threads) {
+        return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+    }
+}

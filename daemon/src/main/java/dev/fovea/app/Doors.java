@@ -1,0 +1,76 @@
+package dev.fovea.app;
+
+import dev.fovea.grading.Models;
+import dev.fovea.http.Web;
+import dev.fovea.image.ImageLimits;
+import dev.fovea.ingest.upload.Intake;
+import dev.fovea.ingest.upload.ResultAnswers;
+import dev.fovea.ingest.upload.UploadService;
+import dev.fovea.publish.kserve.Catalog;
+import dev.fovea.publish.kserve.ImageStages;
+import dev.fovea.publish.kserve.InferRoutes;
+import dev.fovea.publish.kserve.KserveSettings;
+import dev.fovea.publish.kserve.ModelRoutes;
+import dev.fovea.publish.kserve.PictureReader;
+import dev.fovea.publish.metrics.Meters;
+import dev.fovea.publish.metrics.MetricsRoutes;
+import dev.fovea.publish.page.PageFiles;
+import dev.fovea.publish.rest.Archive;
+import dev.fovea.publish.rest.CaptureJson;
+import dev.fovea.publish.rest.CaptureRoutes;
+import dev.fovea.publish.rest.EventRoute;
+import dev.fovea.publish.rest.ExamRoutes;
+import dev.fovea.publish.rest.ExportRoute;
+import dev.fovea.publish.rest.OpenApiRoute;
+import dev.fovea.publish.rest.PictureRoutes;
+import dev.fovea.publish.rest.StatusRoute;
+import dev.fovea.results.Results;
+import dev.fovea.spool.Spool;
+import java.time.InstantSource;
+import java.util.List;
+
+/// Everything that can be reached by HTTP, mounted on one server.
+final class Doors {
+    private Doors() {}
+
+    /// Opens last: from here on photographs may come.
+    ///
+    /// @param teardown takes all that is opened here; those who wait are told to go before the server stops
+    static Web open(
+            DaemonConfig config,
+            Models models,
+            Spool spool,
+            Results results,
+            Report report,
+            Meters meters,
+            InstantSource clock,
+            Teardown teardown) {
+        Archive archive = Archive.of(results);
+        CaptureJson writer = new CaptureJson(report::cards);
+        ResultAnswers answers = new ResultAnswers(results);
+        EventRoute events = new EventRoute(archive, writer, config.results().listenersMax());
+        UploadService.Parts upload =
+                new UploadService.Parts(Intake.of(spool), answers, writer::receipt, config.models()::tasks);
+        Catalog catalog = Catalog.of(models);
+        ImageStages stages = teardown.add(new ImageStages(
+                Runtime.getRuntime().availableProcessors(), () -> PictureReader.of(ImageLimits.DEFAULT)));
+        Web web = teardown.add(Web.start(
+                config.web(),
+                List.of(
+                        new UploadService(upload, config.upload(), clock, meters),
+                        new CaptureRoutes(archive, writer),
+                        new PictureRoutes(archive, new DrawnPictures(spool), report::cards),
+                        new ExamRoutes(archive, writer),
+                        new ExportRoute(archive),
+                        events,
+                        new StatusRoute(report::status),
+                        new OpenApiRoute(),
+                        new ModelRoutes(catalog, Version.text()),
+                        new InferRoutes(catalog, stages, KserveSettings.DEFAULT, meters.statelessDoor()),
+                        new MetricsRoutes(meters),
+                        new PageFiles())));
+        teardown.add(events);
+        teardown.add(answers);
+        return web;
+    }
+}

@@ -1,0 +1,113 @@
+package dev.fovea.app;
+
+import dev.fovea.bundle.BundleException;
+import dev.fovea.engine.EngineException;
+import dev.fovea.grading.Model;
+import dev.fovea.grading.Models;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// The models in use, loaded from the models folder or, where that holds none, from the built-in bundles.
+final class LoadedModels implements Models, AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(LoadedModels.class.getName());
+
+    private final DaemonConfig.ModelSettings settings;
+    private final ModelLaunch launch;
+    private final Map<String, Model> models = new ConcurrentHashMap<>();
+
+    // One reload at a time.
+    private final ReentrantLock reloading = new ReentrantLock();
+
+    LoadedModels(DaemonConfig.ModelSettings settings, ModelLaunch launch) {
+        this.settings = settings;
+        this.launch = launch;
+    }
+
+    /// Begins to load every task, beside whatever else a start has to do: natives and files are slow to wake.
+    Loading beginLoading() {
+        Map<String, RuntimeException> failures = new ConcurrentHashMap<>();
+        List<Thread> threads = settings.tasks().stream()
+                .map(task -> Thread.ofPlatform().name("load-" + task).start(() -> {
+                    try {
+                        models.put(task, load(task));
+                    } catch (BundleException | EngineException e) {
+                        failures.put(task, e);
+                    }
+                }))
+                .toList();
+        return new Loading(threads, failures);
+    }
+
+    /// Models on their way.
+    record Loading(List<Thread> threads, Map<String, RuntimeException> failures) {
+        /// @throws BundleException when a model was refused
+        void await() {
+            threads.forEach(LoadedModels::join);
+            failures.forEach((task, failure) -> {
+                throw new BundleException(
+                        "the model for task " + task + " was refused: " + failure.getMessage(), failure);
+            });
+        }
+    }
+
+    @Override
+    public Optional<Model> find(String task) {
+        return Optional.ofNullable(models.get(task));
+    }
+
+    @Override
+    public List<Model> all() {
+        return settings.tasks().stream()
+                .map(models::get)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    @Override
+    public Reload reload(String task) {
+        if (!settings.tasks().contains(task)) {
+            return new Reload.Refused("models.tasks does not name the task " + task);
+        }
+        reloading.lock();
+        try {
+            Model fresh = load(task);
+            Model old = models.put(task, fresh);
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    "task {0} now runs {1}",
+                    task,
+                    fresh.bundle().manifest().version());
+            if (old != null) {
+                old.instances().close();
+            }
+            return new Reload.Loaded(fresh);
+        } catch (BundleException | EngineException e) {
+            LOG.log(System.Logger.Level.WARNING, "the bundle for task " + task + " was refused; the old one stays", e);
+            return new Reload.Refused(String.valueOf(e.getMessage()));
+        } finally {
+            reloading.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        models.values().forEach(model -> model.instances().close());
+    }
+
+    private Model load(String task) {
+        return launch.start(settings.bundle(task));
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BundleException("interrupted while loading models", e);
+        }
+    }
+}

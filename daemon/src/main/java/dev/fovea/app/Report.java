@@ -1,0 +1,149 @@
+package dev.fovea.app;
+
+import dev.fovea.bundle.Manifest;
+import dev.fovea.engine.EngineMetadata;
+import dev.fovea.grading.Model;
+import dev.fovea.grading.Models;
+import dev.fovea.instances.QueueState;
+import dev.fovea.instances.Readiness;
+import dev.fovea.model.Priority;
+import dev.fovea.publish.metrics.Readings;
+import dev.fovea.publish.rest.DaemonStatus;
+import dev.fovea.publish.rest.ModelCard;
+import dev.fovea.results.Results;
+import dev.fovea.spool.Spool;
+import dev.fovea.store.Database;
+import dev.fovea.store.StoreState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The daemon's account of itself, for the status, the metrics and the health checks. Every call looks anew.
+final class Report {
+    private final DaemonConfig config;
+    private final Models models;
+    private final Database database;
+    private final Spool spool;
+    private final Results results;
+    private final Handover handover;
+    private final InstantSource clock;
+    private final Instant startedAt;
+
+    Report(
+            DaemonConfig config,
+            Models models,
+            Database database,
+            Spool spool,
+            Results results,
+            Handover handover,
+            InstantSource clock) {
+        this.config = config;
+        this.models = models;
+        this.database = database;
+        this.spool = spool;
+        this.results = results;
+        this.handover = handover;
+        this.clock = clock;
+        this.startedAt = clock.instant();
+    }
+
+    /// Why photographs are not answered; empty when they are.
+    Optional<String> trouble() {
+        Stream<String> store = database.state() instanceof StoreState.ReadOnly(var reason, var advice)
+                ? Stream.of(reason + " " + advice)
+                : Stream.empty();
+        Stream<String> engines = models.all().stream()
+                .flatMap(model -> trouble(model).stream().map(reason -> model.task() + ": " + reason));
+        return Stream.concat(store, engines).findFirst();
+    }
+
+    List<ModelCard> cards() {
+        return models.all().stream().map(Report::card).toList();
+    }
+
+    DaemonStatus status() {
+        Map<Priority, Integer> waiting = new EnumMap<>(Priority.class);
+        long bytes = 0;
+        int inFlight = 0;
+        for (Model model : models.all()) {
+            QueueState queue = model.instances().queue();
+            queue.waiting().forEach((priority, count) -> waiting.merge(priority, count, Integer::sum));
+            bytes += queue.bytes();
+            inFlight += queue.inFlight();
+        }
+        return new DaemonStatus(
+                trouble(),
+                Version.text(),
+                cards(),
+                new DaemonStatus.Queue(waiting, bytes, inFlight),
+                results.tally(),
+                freeBytes(),
+                config.spool().diskFreeMin(),
+                startedAt);
+    }
+
+    Readings readings() {
+        List<Readings.ModelReadings> readings = config.models().tasks().stream()
+                .map(task -> new Readings.ModelReadings(
+                        task,
+                        () -> model(task).instances().queue(),
+                        () -> trouble(model(task)).isEmpty()))
+                .toList();
+        return new Readings(
+                results::tally,
+                handover::waiting,
+                this::oldestAgeSeconds,
+                this::freeBytes,
+                config.spool().diskFreeMin(),
+                readings);
+    }
+
+    private Model model(String task) {
+        return models.find(task).orElseThrow();
+    }
+
+    private double oldestAgeSeconds() {
+        return spool.oldestWaiting()
+                .map(oldest -> Duration.between(oldest, clock.instant()).toMillis() / 1000.0)
+                .orElse(0.0);
+    }
+
+    /// 0 when the disk does not say.
+    private long freeBytes() {
+        try {
+            return Files.getFileStore(config.dataFolder()).getUsableSpace();
+        } catch (IOException unknown) {
+            return 0;
+        }
+    }
+
+    private static Optional<String> trouble(Model model) {
+        return model.instances().readiness() instanceof Readiness.NotReady(var reason)
+                ? Optional.of(reason)
+                : Optional.empty();
+    }
+
+    private static ModelCard card(Model model) {
+        Manifest manifest = model.bundle().manifest();
+        EngineMetadata engine = model.instances().metadata();
+        return new ModelCard(
+                manifest.task(),
+                manifest.title(),
+                manifest.name(),
+                manifest.version(),
+                manifest.classes().stream()
+                        .map(one -> new ModelCard.Klass(one.name(), one.label(), one.finding()))
+                        .toList(),
+                manifest.input(),
+                engine.engine(),
+                engine.precision(),
+                trouble(model));
+    }
+}

@@ -1,0 +1,58 @@
+package dev.fovea.instances;
+
+import dev.fovea.scheduler.Entry;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// One thing a worker does that may hang: opening an engine, running a batch, closing.
+///
+/// The worker claims it when it returns, the watch when it is overdue, the group when it closes. **The first claim
+/// wins, and only the winner may decide what becomes of the requests in it.** So a worker that returns late finds its
+/// step taken and drops what it brought: that is why a late answer is never delivered.
+///
+/// @param what for messages: `a batch of 3`
+/// @param batch the requests in it; empty when it is no batch
+/// @param startedNanos on the group's ticker
+/// @param limit after which it hangs
+record Step(String what, List<Entry<Pending>> batch, long startedNanos, Duration limit, AtomicBoolean claimed) {
+    static Step of(String what, long nowNanos, Duration limit) {
+        return new Step(what, List.of(), nowNanos, limit, new AtomicBoolean());
+    }
+
+    static Step batch(List<Entry<Pending>> batch, long nowNanos, Duration limit) {
+        Pending first = batch.getFirst().item();
+        // The name is made only when it is needed: a batch may take a millisecond.
+        String what = first.isSelfTest() ? first.request().id() : "a batch";
+        return new Step(what, batch, nowNanos, limit, new AtomicBoolean());
+    }
+
+    /// True for the first caller only.
+    boolean claim() {
+        return claimed.compareAndSet(false, true);
+    }
+
+    boolean isClaimed() {
+        return claimed.get();
+    }
+
+    /// Nanoseconds until it hangs; zero or less when it does.
+    long nanosLeft(long nowNanos) {
+        return startedNanos + limit.toNanos() - nowNanos;
+    }
+
+    /// Known images come by themselves.
+    boolean isSelfTest() {
+        return alone() && batch.getFirst().item().isSelfTest();
+    }
+
+    /// Whether a single request is in it, whose failure is then its own.
+    boolean alone() {
+        return batch.size() == 1;
+    }
+
+    /// The ids in it, for the log.
+    List<String> ids() {
+        return batch.stream().map(entry -> entry.item().request().id()).toList();
+    }
+}

@@ -1,0 +1,166 @@
+package dev.fovea.publish.rest;
+
+import dev.fovea.http.Query;
+import dev.fovea.http.Route;
+import dev.fovea.http.Routes;
+import dev.fovea.model.Capture;
+import dev.fovea.model.ClassScore;
+import dev.fovea.model.Identity;
+import dev.fovea.model.ModelStamp;
+import dev.fovea.model.Outcome;
+import dev.fovea.model.Result;
+import dev.fovea.results.CaptureQuery;
+import dev.fovea.results.CaptureView;
+import dev.fovea.results.OutcomeKind;
+import dev.fovea.results.Page;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// Everything as one CSV file, newest first, read from the results page by page so that years fit in little memory.
+public final class ExportRoute implements Routes {
+    private static final int BUFFER_BYTES = 1 << 15;
+
+    private final Archive archive;
+
+    private record Column(String name, Function<CaptureView, String> cell) {}
+
+    private static final List<Column> COLUMNS = List.of(
+            capture("id", capture -> capture.id().toString()),
+            identity("exam", Identity::exam),
+            identity("patient", identity -> identity.patient().orElse("")),
+            identity("laterality", identity -> identity.laterality().code()),
+            identity("source", Identity::source),
+            identity("operator", identity -> identity.operator().orElse("")),
+            capture("task", Capture::task),
+            capture("arrivedAt", capture -> CaptureJson.time(capture.arrivedAt())),
+            capture("drawing", capture -> Boolean.toString(CaptureJson.isDrawing(capture))),
+            new Column("state", view -> view.state().word()),
+            result("outcome", result -> OutcomeKind.of(result.outcome()).word()),
+            result("verdict", result -> verdict(result.outcome())),
+            result("positive", result -> positive(result.outcome())),
+            result("probabilities", result -> probabilities(result.outcome())),
+            result("reason", result -> reason(result.outcome())),
+            result("answeredAt", result -> CaptureJson.time(result.answeredAt())),
+            model("model", ModelStamp::name),
+            model("modelVersion", ModelStamp::version),
+            model("modelSha256", stamp -> stamp.hash().hex()),
+            model("engine", ModelStamp::engine),
+            model("precision", ModelStamp::precision),
+            capture("fileName", capture -> capture.fileName().orElse("")),
+            capture("bytes", capture -> Long.toString(capture.size())),
+            capture("sha256", capture -> capture.content().hex()));
+
+    public ExportRoute(Archive archive) {
+        this.archive = archive;
+    }
+
+    @Override
+    public List<Route> routes() {
+        return List.of(Route.get("/v1/export.csv", this::export));
+    }
+
+    private void export(ServerRequest request, ServerResponse response) throws IOException {
+        Query query = Query.of(request, "since", "until");
+        CaptureQuery wanted = wanted(query.instant("since"), query.instant("until"));
+        Page page = archive.page(wanted);
+        response.header(HeaderNames.CONTENT_TYPE, "text/csv; charset=utf-8; header=present");
+        response.header(HeaderNames.CONTENT_DISPOSITION, "attachment; filename=\"fovea.csv\"");
+        try (OutputStream out = new BufferedOutputStream(response.outputStream(), BUFFER_BYTES)) {
+            write(out, Csv.row(COLUMNS.stream().map(Column::name).toList()));
+            while (true) {
+                for (CaptureView view : page.captures()) {
+                    write(out, Csv.row(cells(view)));
+                }
+                if (page.next().isEmpty()) {
+                    return;
+                }
+                page = archive.page(wanted.before(page.next().get()));
+            }
+        }
+    }
+
+    private static CaptureQuery wanted(Optional<Instant> since, Optional<Instant> until) {
+        CaptureQuery all = CaptureQuery.newest(CaptureQuery.LIMIT_MAX);
+        return new CaptureQuery(
+                all.exam(),
+                all.patient(),
+                all.task(),
+                all.state(),
+                all.outcome(),
+                all.laterality(),
+                since,
+                until,
+                all.before(),
+                all.limit());
+    }
+
+    private static void write(OutputStream out, String row) throws IOException {
+        out.write(row.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static List<String> cells(CaptureView view) {
+        List<String> cells = new ArrayList<>(COLUMNS.size());
+        for (Column column : COLUMNS) {
+            cells.add(column.cell().apply(view));
+        }
+        return cells;
+    }
+
+    private static Column capture(String name, Function<Capture, String> cell) {
+        return new Column(name, view -> cell.apply(view.capture()));
+    }
+
+    private static Column identity(String name, Function<Identity, String> cell) {
+        return capture(name, capture -> cell.apply(capture.identity()));
+    }
+
+    private static Column result(String name, Function<Result, String> cell) {
+        return new Column(name, view -> view.result().map(cell).orElse(""));
+    }
+
+    private static Column model(String name, Function<ModelStamp, String> cell) {
+        return result(name, result -> result.model().map(cell).orElse(""));
+    }
+
+    private static String verdict(Outcome outcome) {
+        return outcome instanceof Outcome.Findings findings ? Words.of(findings.verdict()) : "";
+    }
+
+    private static String positive(Outcome outcome) {
+        return outcome instanceof Outcome.Findings findings
+                ? findings.scores().stream()
+                        .filter(ClassScore::positive)
+                        .map(ClassScore::name)
+                        .collect(Collectors.joining(" "))
+                : "";
+    }
+
+    /// `dr=0.0312 normal=0.9511`: one column, because each task has classes of its own.
+    private static String probabilities(Outcome outcome) {
+        return outcome instanceof Outcome.Findings findings
+                ? findings.scores().stream()
+                        .map(score -> String.format(Locale.ROOT, "%s=%.4f", score.name(), score.probability()))
+                        .collect(Collectors.joining(" "))
+                : "";
+    }
+
+    private static String reason(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Findings _ -> "";
+            case Outcome.Ungradable ungradable -> ungradable.fault().reason();
+            case Outcome.Failed failed -> Words.of(failed.stage()) + ": " + failed.reason();
+        };
+    }
+}

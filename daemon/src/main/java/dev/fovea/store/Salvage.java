@@ -1,0 +1,118 @@
+package dev.fovea.store;
+
+import dev.fovea.model.CaptureId;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What a damaged database still gives. Rows are asked for one by one, so that a bad page costs only the rows on
+/// it, and an answer counts only with its seal intact. The old file is opened for reading only.
+final class Salvage implements AutoCloseable {
+    private static final String CAPTURE = "SELECT id FROM capture WHERE seq = ?";
+    private static final String ANSWER = "SELECT " + AnswerRow.COLUMNS + " FROM result AS r WHERE seq = ?";
+
+    private final @Nullable Connection old;
+
+    private Salvage(@Nullable Connection old) {
+        this.old = old;
+    }
+
+    /// A file that is absent or not a database any more gives nothing.
+    static Salvage open(Path file) {
+        if (!Files.exists(file)) {
+            return new Salvage(null);
+        }
+        try {
+            return new Salvage(Sqlite.openReading(file));
+        } catch (SQLException notADatabaseAnyMore) {
+            return new Salvage(null);
+        }
+    }
+
+    /// @param expected how many to look for when the table does not tell any more
+    Set<CaptureId> captures(long expected) {
+        Set<CaptureId> found = new HashSet<>();
+        long last = last("capture", expected);
+        for (long seq = 1; seq <= last; seq++) {
+            row(CAPTURE, seq, row -> CaptureId.parse(row.getString(1))).ifPresent(found::add);
+        }
+        return found;
+    }
+
+    /// @param expected how many to look for when the table does not tell any more
+    /// @return how many answers were taken over
+    int answers(Connection into, long expected) throws SQLException {
+        int taken = 0;
+        long last = last("result", expected);
+        for (long seq = 1; seq <= last; seq++) {
+            Optional<AnswerRow> answer = row(ANSWER, seq, AnswerRow::read);
+            if (answer.isPresent() && markAnswered(into, answer.get())) {
+                answer.get().insertResult(into);
+                taken++;
+            }
+        }
+        return taken;
+    }
+
+    /// False when that capture, with those very bytes, is not known or was answered already.
+    private static boolean markAnswered(Connection into, AnswerRow answer) throws SQLException {
+        try (PreparedStatement update = into.prepareStatement(
+                "UPDATE capture SET state = 'answered' WHERE id = ? AND content = ? AND state = 'waiting'")) {
+            update.setString(1, answer.capture());
+            update.setString(2, answer.content());
+            return update.executeUpdate() == 1;
+        }
+    }
+
+    private long last(String table, long expected) {
+        if (old == null) {
+            return 0;
+        }
+        try (Statement statement = old.createStatement();
+                ResultSet row = statement.executeQuery("SELECT max(seq) FROM " + table)) {
+            return row.getLong(1);
+        } catch (SQLException onABadPage) {
+            return expected;
+        }
+    }
+
+    private <T> Optional<T> row(String byNumber, long seq, RowReader<T> reader) {
+        if (old == null) {
+            return Optional.empty();
+        }
+        try (PreparedStatement select = old.prepareStatement(byNumber)) {
+            select.setLong(1, seq);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? reader.read(row) : Optional.empty();
+            }
+        } catch (SQLException | RuntimeException onABadPage) {
+            // This row is lost; its neighbours may not be.
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (old != null) {
+                old.close();
+            }
+        } catch (SQLException e) {
+            throw new StoreException("the old database did not close: " + e.getMessage(), e);
+        }
+    }
+
+    /// Reads one row; may throw when the row is bad.
+    @FunctionalInterface
+    private interface RowReader<T> {
+        Optional<T> read(ResultSet row) throws SQLException;
+    }
+}

@@ -1,0 +1,92 @@
+// Talks to the daemon's /v1. Every wait is bounded; every failure is an ApiError with a sentence.
+import {say} from './words.js';
+
+const ANSWER_MAX_MS = 15_000;
+const PAGE_SIZE = 200;
+// A busy clinic takes some 300 photographs a day; more than this are not held in one page.
+const CAPTURES_MAX = 2_000;
+
+export class ApiError extends Error {
+  // status 0: no answer came.
+  constructor(message, status = 0) {
+    super(message);
+    this.status = status;
+  }
+}
+
+async function request(path, options = {}) {
+  let response;
+  try {
+    response = await fetch(path, {cache: 'no-store', signal: AbortSignal.timeout(ANSWER_MAX_MS), ...options});
+  } catch (e) {
+    throw new ApiError(say(e.name === 'TimeoutError' ? 'trouble.timeout' : 'trouble.network'));
+  }
+  let body = null;
+  try {
+    body = await response.json();
+  } catch {
+    // No JSON: the status tells.
+  }
+  if (!response.ok) {
+    throw new ApiError(body?.error ?? say('refused.other', {status: response.status}), response.status);
+  }
+  if (body === null) {
+    throw new ApiError(say('refused.other', {status: response.status}), response.status);
+  }
+  return body;
+}
+
+export const status = () => request('/v1/status');
+
+export const capture = id => request(`/v1/captures/${encodeURIComponent(id)}`);
+
+// Only captures of the dead letter can be tried again.
+export const retry = id => request(`/v1/captures/${encodeURIComponent(id)}/retry`, {method: 'POST'});
+
+// All captures that arrived from `since` (inclusive) to `until` (exclusive), newest first.
+export async function captures(since, until) {
+  const found = [];
+  let before = null;
+  do {
+    const query = new URLSearchParams({since: since.toISOString(), until: until.toISOString(), limit: PAGE_SIZE});
+    if (before !== null) {
+      query.set('before', before);
+    }
+    const page = await request(`/v1/captures?${query}`);
+    found.push(...page.captures);
+    before = page.next ?? null;
+  } while (before !== null && found.length < CAPTURES_MAX);
+  return found;
+}
+
+export const previewUrl = (capture, side) => `${capture.links.preview}?side=${side}`;
+
+export const heatMapUrl = (capture, className) =>
+  `${capture.links.heatmap}?class=${encodeURIComponent(className)}`;
+
+// Sends one photograph. XMLHttpRequest because fetch still tells nothing of an upload's progress.
+// The form's fields go before the file, and in the body, so that no patient key ends in a log of addresses.
+//   done({status, body, retryAfter}): status 0 when no answer came
+//   returns a function that gives up
+export function send({file, fields, key}, progress, done) {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) {
+    if (value) {
+      form.append(name, value);
+    }
+  }
+  form.append('file', file, file.name);
+  const call = new XMLHttpRequest();
+  call.open('POST', '/v1/captures');
+  call.setRequestHeader('Idempotency-Key', key);
+  call.responseType = 'json';
+  call.upload.onprogress = event => progress(event.lengthComputable ? event.loaded / event.total : 0);
+  call.onload = () => done({
+    status: call.status,
+    body: call.response,
+    retryAfter: Number.parseInt(call.getResponseHeader('Retry-After') ?? '', 10),
+  });
+  call.onerror = () => done({status: 0, body: null, retryAfter: NaN});
+  call.send(form);
+  return () => call.abort();
+}

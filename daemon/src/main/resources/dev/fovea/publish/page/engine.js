@@ -1,0 +1,112 @@
+// The header's word on the engine: ready or why not, with the figures behind it.
+import {byId, el, fill, typed} from './dom.js';
+import * as api from './api.js';
+import {bytes, figure, say} from './words.js';
+
+const ASK_EVERY_MS = 5_000;
+
+export class Engine {
+  #changed;
+  #looks = '';
+  models = [];
+  // A sentence for the banner, or null.
+  trouble = null;
+
+  // changed(): the models or the trouble are other ones
+  constructor(changed) {
+    this.#changed = changed;
+    this.#lamp('asking');
+    this.#closesByItself();
+  }
+
+  start() {
+    const ask = async () => {
+      await this.ask();
+      setTimeout(ask, ASK_EVERY_MS);
+    };
+    ask();
+  }
+
+  // The card of figures goes away with Escape and with a click anywhere else.
+  #closesByItself() {
+    const card = byId('engine');
+    addEventListener('click', event => {
+      card.open &&= card.contains(event.target);
+    });
+    card.addEventListener('keydown', event => {
+      if (event.key === 'Escape' && card.open) {
+        card.open = false;
+        card.querySelector('summary').focus();
+      }
+    });
+  }
+
+  async ask() {
+    if (document.visibilityState === 'hidden') {
+      return;
+    }
+    try {
+      this.#show(await api.status());
+    } catch (e) {
+      this.#lamp('unknown');
+      byId('engine-card').replaceChildren(el('p', {}, e.message));
+      this.#looks = '';
+    }
+  }
+
+  title(task) {
+    return this.models.find(model => model.task === task)?.title ?? null;
+  }
+
+  #lamp(state) {
+    byId('engine').dataset.state = state;
+    byId('engine-word').textContent = say(`engine.${state}`);
+  }
+
+  #show(status) {
+    this.#lamp(status.ready ? 'ready' : 'not-ready');
+    const looks = JSON.stringify(status);
+    if (looks === this.#looks) {
+      return;
+    }
+    this.#looks = looks;
+    this.models = status.models ?? [];
+    this.trouble = trouble(status);
+    fill(byId('engine-card'),
+      status.ready ? null : el('p', {class: 'engine-why'}, status.reason ?? say('engine.no-reason')),
+      el('h2', {}, say('engine.models')),
+      el('ul', {}, this.models.map(model => el('li', {},
+        el('b', {}, typed(model.title || model.task)), el('span', {}, `${model.version}, ${model.engine}, ${model.precision}`),
+        model.ready ? null : el('span', {class: 'engine-why'}, model.reason ?? say('engine.not-ready'))))),
+      el('h2', {}, say('engine.tally')),
+      el('dl', {}, [...tally(status.tally), ...box(status)].map(([word, value]) =>
+        el('div', {}, el('dt', {}, word), el('dd', {}, value)))));
+    this.#changed();
+  }
+}
+
+function trouble(status) {
+  if (!status.ready) {
+    return say('engine.not-ready-long', {reason: sentence(status.reason ?? say('engine.no-reason'))});
+  }
+  const disk = status.disk;
+  return disk && disk.freeBytes < disk.minBytes ? say('engine.disk', {free: bytes(disk.freeBytes)}) : null;
+}
+
+const sentence = text => (/[.!?]$/.test(text) ? text : `${text}.`);
+
+function tally(tally) {
+  return tally === undefined || tally === null ? [] : [
+    [say('engine.accepted'), figure(tally.accepted, 0)],
+    [say('engine.answered'), figure(tally.answered, 0)],
+    [say('engine.in-flight'), figure(tally.inFlight, 0)],
+    [say('engine.dead'), figure(tally.deadLetter, 0)],
+  ];
+}
+
+function box(status) {
+  return [
+    ...(status.disk ? [[say('engine.free'), bytes(status.disk.freeBytes)]] : []),
+    [say('engine.version'), status.version ?? ''],
+  ];
+}

@@ -1,0 +1,81 @@
+package dev.fovea.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Properties;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DaemonConfigTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theCommentedFileShowsTheDefaults() {
+        assertThat(DaemonConfig.from(new Settings(documented()))).isEqualTo(DaemonConfig.defaults());
+    }
+
+    @Test
+    void theCommentedFileShowsEverySetting() {
+        Set<String> asked = new HashSet<>();
+        Properties recording = new Properties() {
+            @Override
+            public String getProperty(String key, String fallback) {
+                asked.add(key);
+                return fallback;
+            }
+        };
+
+        DaemonConfig.from(new Settings(recording));
+
+        assertThat(documented().stringPropertyNames()).containsExactlyInAnyOrderElementsOf(asked);
+    }
+
+    @Test
+    void aSettingInTheFileCounts() throws IOException {
+        Path file = Files.writeString(folder.resolve("fovea.properties"), """
+                http.port = 9000
+                batch.sizes-preferred = 1, 4
+                spool.live-wait-max = 2s
+                """);
+
+        DaemonConfig config = DaemonConfig.read(file);
+
+        assertThat(config.web().port()).isEqualTo(9000);
+        assertThat(config.instances().batch().sizesPreferred()).containsExactly(1, 4);
+        assertThat(config.spool().liveWaitMax()).hasSeconds(2);
+    }
+
+    @Test
+    void aWrongValueIsRefusedByItsName() throws IOException {
+        Path file = Files.writeString(folder.resolve("fovea.properties"), "batch.size-max = 0\n");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DaemonConfig.read(file))
+                .withMessage("batch.size-max must be at least 1, was 0");
+    }
+
+    @Test
+    void aFileThatIsNotThereIsNamed() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DaemonConfig.read(folder.resolve("nowhere.properties")))
+                .withMessageContaining("nowhere.properties cannot be read");
+    }
+
+    private static Properties documented() {
+        Properties properties = new Properties();
+        try (InputStream in = DaemonConfig.class.getResourceAsStream("fovea.properties")) {
+            properties.load(in);
+        } catch (IOException e) {
+            throw new AssertionError("fovea.properties is on the class path", e);
+        }
+        return properties;
+    }
+}

@@ -1,0 +1,117 @@
+package dev.fovea.publish.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.fovea.instances.InstanceMetrics;
+import dev.fovea.instances.QueueState;
+import dev.fovea.model.Capture;
+import dev.fovea.model.Laterality;
+import dev.fovea.model.Priority;
+import dev.fovea.publish.kserve.KserveMetrics;
+import dev.fovea.publish.rest.Samples;
+import dev.fovea.results.Tally;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class MetricsDocumentTest {
+    private static final Path PROMTOOL = Path.of("/usr/bin/promtool");
+    private static final Path DOCUMENT = Path.of("..", "docs", "metrics.md");
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z_]+)` \\|");
+    private static final Pattern FAMILY = Pattern.compile("(?m)^# TYPE (\\S+) ");
+
+    private final Meters meters = busy();
+
+    /// Meters in which everything has happened once, so that every family is there.
+    private static Meters busy() {
+        Meters meters = new Meters("1.0.0", () -> 0);
+        InstanceMetrics instances = meters.instances("eyes2", "1.2.0");
+        instances.accepted(Priority.LIVE);
+        instances.answered(Priority.LIVE, Duration.ofMillis(2), Duration.ofMillis(5));
+        instances.batchRan(1, Duration.ofMillis(5));
+        KserveMetrics door = meters.statelessDoor();
+        Duration some = Duration.ofMillis(3);
+        door.succeeded("eyes2", 2, new KserveMetrics.Times(some, some, some, some, some));
+        door.failed("eyes2", KserveMetrics.Failure.OTHER);
+        Capture capture = Samples.capture(1, "E1", Laterality.RIGHT);
+        meters.finished(capture, Samples.found(capture, 0.9).result().orElseThrow(), some);
+        QueueState queue = new QueueState(Map.of(Priority.LIVE, 1), 5, 1, 2, 2, 0, some);
+        meters.watch(new Readings(
+                () -> new Tally(6, 4, 1, 1),
+                () -> 1,
+                () -> 2.5,
+                () -> 100,
+                10,
+                List.of(new Readings.ModelReadings("eyes2", () -> queue, () -> true))));
+        return meters;
+    }
+
+    @Test
+    void theDocumentNamesEveryFamilyServedAndNoOther() throws IOException {
+        Set<String> documented = found(ROW, Files.readString(DOCUMENT));
+        Set<String> served = found(FAMILY, meters.text() + meters.tritonText());
+        served.removeIf(name -> name.startsWith("jvm_"));
+
+        assertThat(documented).isEqualTo(served);
+    }
+
+    @Test
+    void tritonsPageHasWhatTritonsUsersLookFor() {
+        String text = meters.tritonText();
+
+        assertThat(text)
+                .contains("nv_inference_request_success{model=\"eyes2\",version=\"1.2.0\"} 1.0")
+                .contains("nv_inference_request_duration_us{model=\"eyes2\",version=\"1.2.0\"} 7000.0")
+                .contains("nv_inference_queue_duration_us{model=\"eyes2\",version=\"1.2.0\"} 2000.0")
+                .contains("nv_inference_compute_infer_duration_us{model=\"eyes2\",version=\"1.2.0\"} 5000.0")
+                .contains("reason=\"REJECTED\"");
+    }
+
+    @Test
+    void everyCallCountsOnce() {
+        assertThat(meters.text())
+                .contains("fovea_calls_total{end=\"succeeded\",task=\"eyes2\"} 1.0")
+                .contains("fovea_calls_total{end=\"other\",task=\"eyes2\"} 1.0")
+                .contains("fovea_calls_images_total{task=\"eyes2\"} 2.0");
+    }
+
+    @Test
+    void prometheusFindsNoFault() throws Exception {
+        assumeTrue(Files.isExecutable(PROMTOOL), "skipped: promtool is not installed (Debian package prometheus)");
+        Process promtool = new ProcessBuilder(PROMTOOL.toString(), "check", "metrics")
+                .redirectErrorStream(true)
+                .start();
+
+        try (OutputStream in = promtool.getOutputStream()) {
+            in.write(meters.text().getBytes(StandardCharsets.UTF_8));
+        }
+        String said = new String(promtool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(promtool.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(said).isEmpty();
+        assertThat(promtool.exitValue()).isZero();
+    }
+
+    private static Set<String> found(Pattern pattern, String text) {
+        Set<String> names = new TreeSet<>();
+        Matcher matcher = pattern.matcher(text);
+        while (matcher.find()) {
+            names.add(matcher.group(1));
+        }
+        return names;
+    }
+}

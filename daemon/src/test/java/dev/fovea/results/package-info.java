@@ -1,0 +1,5 @@
+/// What the results promise, as tests.
+@NullMarked
+package dev.fovea.results;
+
+import org.jspecify.annotations.NullMarked;

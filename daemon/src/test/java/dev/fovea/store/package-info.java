@@ -1,0 +1,5 @@
+/// What the database promises, as tests.
+@NullMarked
+package dev.fovea.store;
+
+import org.jspecify.annotations.NullMarked;

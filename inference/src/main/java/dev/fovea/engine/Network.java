@@ -1,0 +1,72 @@
+package dev.fovea.engine;
+
+import java.util.List;
+
+/// A network's file and what is promised about it, ready to be loaded by an engine.
+public final class Network {
+    private final byte[] file;
+    private final String precision;
+    private final NetworkShape shape;
+    private final float[] bias;
+    private final float driftMax;
+
+    /// @param file the ONNX file; kept, not copied
+    /// @param precision `fp32`, `fp16` or `int8`
+    /// @param shape what it takes and gives
+    /// @param bias the classifier's bias, one per class: mean of a class's map plus its bias is its logit
+    /// @param driftMax the largest difference between the two sides of that identity, in logits
+    public Network(byte[] file, String precision, NetworkShape shape, List<Double> bias, float driftMax) {
+        if (bias.size() != shape.classes()) {
+            throw new IllegalArgumentException(
+                    "bias must have one value per class, " + shape.classes() + ", had " + bias.size());
+        }
+        if (!(driftMax > 0)) {
+            throw new IllegalArgumentException("driftMax must be above 0, was " + driftMax);
+        }
+        this.file = file;
+        this.precision = precision;
+        this.shape = shape;
+        this.bias = new float[bias.size()];
+        for (int i = 0; i < bias.size(); i++) {
+            this.bias[i] = bias.get(i).floatValue();
+        }
+        this.driftMax = driftMax;
+    }
+
+    /// Not a copy: do not write to it.
+    public byte[] file() {
+        return file;
+    }
+
+    public String precision() {
+        return precision;
+    }
+
+    public NetworkShape shape() {
+        return shape;
+    }
+
+    /// Holds one image's answer against the promise: right sizes, all finite, and mean(map) + bias = logits.
+    ///
+    /// @throws EngineException saying what is wrong
+    public Scores checked(float[] logits, float[] map) {
+        if (logits.length != shape.classes() || map.length != shape.mapSize()) {
+            throw new EngineException("the network answered " + logits.length + " logits and " + map.length
+                    + " map values instead of " + shape.classes() + " and " + shape.mapSize());
+        }
+        int cells = shape.mapHeight() * shape.mapWidth();
+        for (int c = 0; c < logits.length; c++) {
+            double sum = 0;
+            for (int i = c * cells; i < (c + 1) * cells; i++) {
+                sum += map[i];
+            }
+            double drift = Math.abs(sum / cells + bias[c] - logits[c]);
+            // A NaN or infinity anywhere makes the drift NaN or infinite; written so that NaN fails.
+            if (!(drift <= driftMax)) {
+                throw new EngineException("the network's answer contradicts itself: logit " + c + " is " + logits[c]
+                        + " but its activation map says " + (float) (sum / cells + bias[c]));
+            }
+        }
+        return new Scores(logits, map);
+    }
+}

@@ -1,0 +1,106 @@
+package dev.fovea.engine.onnx;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.fovea.engine.EngineException;
+import dev.fovea.engine.Network;
+import dev.fovea.engine.NetworkShape;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// One loading of the network, shared by the engines opened from it. The native session lives until the last of them is
+/// closed and the source has moved on; an engine that hangs for ever therefore keeps its session, and nothing is ever
+/// freed under a running computation.
+final class Generation {
+    private final OrtSession session;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    /// The source itself counts as one, so a generation starts with one user.
+    @GuardedBy("lock")
+    private int users = 1;
+
+    private Generation(OrtSession session) {
+        this.session = session;
+    }
+
+    /// @throws EngineException when the network cannot be loaded or is not shaped as promised
+    static Generation load(Network network) {
+        OrtSession session = OnnxRuntime.load(network.file());
+        try {
+            check(session, network.shape());
+            return new Generation(session);
+        } catch (OrtException | RuntimeException e) {
+            close(session);
+            throw e instanceof EngineException refused
+                    ? refused
+                    : new EngineException("the network's shapes cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    OrtSession session() {
+        return session;
+    }
+
+    void retain() {
+        lock.lock();
+        try {
+            assert users > 0 : users;
+            users++;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// One user fewer; the last one closes the native session.
+    void release() {
+        lock.lock();
+        try {
+            assert users > 0 : users;
+            users--;
+            if (users == 0) {
+                close(session);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static void check(OrtSession session, NetworkShape shape) throws OrtException {
+        if (session.getNumInputs() != 1) {
+            throw new EngineException("the network must have one input, has " + session.getInputNames());
+        }
+        check(session.getInputInfo(), "input", shape.input(), shape.channels(), shape.height(), shape.width());
+        check(session.getOutputInfo(), "output", shape.logits(), shape.classes());
+        check(session.getOutputInfo(), "output", shape.map(), shape.classes(), shape.mapHeight(), shape.mapWidth());
+    }
+
+    /// The first axis is the batch and must be free; the others must be exactly these.
+    private static void check(Map<String, NodeInfo> nodes, String what, String name, long... sizes) {
+        NodeInfo node = nodes.get(name);
+        if (node == null) {
+            throw new EngineException("the network has no " + what + " " + name + ", only " + nodes.keySet());
+        }
+        long[] wanted = new long[sizes.length + 1];
+        wanted[0] = -1;
+        System.arraycopy(sizes, 0, wanted, 1, sizes.length);
+        if (!(node.getInfo() instanceof TensorInfo tensor)
+                || tensor.type != OnnxJavaType.FLOAT
+                || !Arrays.equals(tensor.getShape(), wanted)) {
+            throw new EngineException("the network's " + what + " " + name + " must be float32 "
+                    + Arrays.toString(wanted) + " (-1: any batch), is " + node.getInfo());
+        }
+    }
+
+    private static void close(OrtSession session) {
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw new EngineException("closing the network failed: " + OnnxRuntime.firstLine(e), e);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package dev.fovea.image;
+
+import dev.fovea.model.MediaType;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/// Decodes a file as far as the network needs it and finds the field of view. Not for more than one thread.
+///
+/// A JPEG is scaled down while decoding, in the transform, as long as what is cropped keeps [#OVERSAMPLING] times the
+/// pixels of the network's input on each axis. How large the crop is shows only after decoding, so the short side of
+/// the picture is taken for it; where that was too much, the file is decoded again at the next finer scale.
+final class FrameReader implements AutoCloseable {
+    /// Against a full decode this moves the input by 0.15 to 0.30 of 255 on average (measured, 6 and 12 megapixels).
+    private static final int OVERSAMPLING = 2;
+
+    private final ImageLimits limits;
+    private final Decoder decoder = new Decoder();
+    private final FieldFinder fields = new FieldFinder();
+    private long decodeNanos;
+
+    FrameReader(ImageLimits limits) {
+        this.limits = limits;
+    }
+
+    /// A decoded picture, how large it was before it was scaled down, and where its field of view lies.
+    record Frame(ImageHeader header, Pixels pixels, FieldOfView field) {}
+
+    /// Empty when the file is not a picture, is broken, or exceeds the limits. The frame is good until the next call.
+    ///
+    /// @param width of what will be made of the crop, pixels
+    /// @param height of what will be made of the crop, pixels
+    Optional<Frame> read(ByteBuffer file, InputSpec spec, int width, int height) {
+        decodeNanos = 0;
+        return admitted(file).flatMap(header -> decode(file, header, spec, width, height));
+    }
+
+    /// Time spent in the decoder during the last [#read].
+    long decodeNanos() {
+        return decodeNanos;
+    }
+
+    private Optional<ImageHeader> admitted(ByteBuffer file) {
+        Optional<ImageHeader> header = ImageHeader.read(file)
+                .filter(found -> limits.refusal(found, file.remaining()).isEmpty());
+        if (header.isPresent() && header.get().mediaType() == MediaType.JPEG) {
+            Octets octets = new Octets(file);
+            boolean endless = JpegHeader.read(octets)
+                    .map(jpeg -> jpeg.tooManyScans(octets))
+                    .orElse(true);
+            return endless ? Optional.empty() : header;
+        }
+        return header;
+    }
+
+    private Optional<Frame> decode(ByteBuffer file, ImageHeader header, InputSpec spec, int width, int height) {
+        for (int reduction = reduction(header, spec.crop(), width, height); ; reduction /= 2) {
+            long start = System.nanoTime();
+            Optional<Pixels> decoded = decoder.decode(file, header, reduction);
+            decodeNanos += System.nanoTime() - start;
+            if (decoded.isEmpty()) {
+                return Optional.empty();
+            }
+            Pixels pixels = decoded.get();
+            FieldOfView field = switch (spec.modality()) {
+                case FUNDUS -> fields.find(pixels);
+                case OCT -> FieldOfView.whole(pixels);
+            };
+            Framing crop = cropped(pixels, field, spec.crop());
+            if (reduction == 1 || enough(crop.canvasWidth(), crop.canvasHeight(), width, height)) {
+                return Optional.of(new Frame(header, pixels, field));
+            }
+        }
+    }
+
+    /// What the network sees of a picture.
+    static Framing cropped(Pixels pixels, FieldOfView field, InputSpec.Crop crop) {
+        return switch (crop) {
+            case NONE -> Framing.whole(pixels);
+            case FIELD_OF_VIEW -> field.framing();
+        };
+    }
+
+    /// The strongest reduction that is expected to leave enough pixels: 1, 2, 4 or 8.
+    static int reduction(ImageHeader header, InputSpec.Crop crop, int width, int height) {
+        if (header.mediaType() != MediaType.JPEG) {
+            return 1;
+        }
+        int shortSide = Math.min(header.width(), header.height());
+        boolean whole = crop == InputSpec.Crop.NONE;
+        int across = whole ? header.uprightWidth() : shortSide;
+        int down = whole ? header.uprightHeight() : shortSide;
+        int reduction = 8;
+        while (reduction > 1 && !enough(across / reduction, down / reduction, width, height)) {
+            reduction /= 2;
+        }
+        return reduction;
+    }
+
+    private static boolean enough(int across, int down, int width, int height) {
+        return across >= OVERSAMPLING * width && down >= OVERSAMPLING * height;
+    }
+
+    /// Gives large buffers back; the last frame is gone then.
+    void trim() {
+        decoder.trim();
+    }
+
+    @Override
+    public void close() {
+        decoder.close();
+    }
+}

@@ -1,0 +1,123 @@
+package dev.fovea.bundle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fovea.drawing.DrawnEye;
+import dev.fovea.engine.Engine;
+import dev.fovea.engine.FakeEngines;
+import dev.fovea.engine.GoldenTensor;
+import dev.fovea.engine.onnx.OnnxEngines;
+import dev.fovea.model.Laterality;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The built-in bundles through the real image stage and ONNX Runtime, as they are and with one thing spoilt.
+class BundleCheckTest {
+    @TempDir
+    Path scratch;
+
+    @ParameterizedTest
+    @MethodSource("dev.fovea.bundle.Bundle#embeddedTasks")
+    void aBuiltInBundleAnswersAsAnIndependentProgramDid(String task) {
+        Bundle bundle = Bundle.embedded(task);
+
+        try (OnnxEngines source = OnnxEngines.load(bundle.network(OnnxEngines.NAME), 4)) {
+            List<GoldenTensor> goldens = BundleCheck.admit(bundle, source);
+
+            assertThat(goldens).hasSize(3);
+            try (Engine engine = source.open()) {
+                assertThat(engine.selfTest(goldens)).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aGoldenLogitThatIsOffIsRefusedByName() {
+        Bundle spoilt = spoilt((manifest, files) -> {
+            ObjectNode answer = read(files, "golden/healthy.json");
+            ArrayNode logits = (ArrayNode) answer.get("logits");
+            logits.set(1, logits.get(1).doubleValue() + 0.1);
+            files.put("golden/healthy.json", Json.write(answer));
+        });
+
+        refused(spoilt, "does not answer as promised: golden input healthy: logit 1");
+    }
+
+    @Test
+    void aGoldenMapThatIsOffIsRefusedByName() {
+        Bundle spoilt = spoilt((manifest, files) -> {
+            ObjectNode answer = read(files, "golden/healthy.json");
+            ArrayNode map = (ArrayNode) answer.get("map");
+            map.set(20, map.get(20).doubleValue() + 2);
+            files.put("golden/healthy.json", Json.write(answer));
+        });
+
+        refused(spoilt, "map cell 20");
+    }
+
+    @Test
+    void aGoldenPictureOfAnotherEyeIsRefused() {
+        Bundle spoilt = spoilt((manifest, files) -> files.put(
+                "golden/healthy.jpg", DrawnEye.healthy(Laterality.LEFT, 7).jpeg(640, 480)));
+
+        refused(spoilt, "golden input healthy");
+    }
+
+    @Test
+    void aGoldenPictureThatCannotBeGradedIsRefused() {
+        Bundle spoilt = spoilt((manifest, files) -> files.put("golden/healthy.jpg", new byte[] {1, 2, 3}));
+
+        refused(spoilt, "golden picture healthy does not pass the quality gate");
+    }
+
+    @Test
+    void aBiasThatIsNotTheNetworksIsRefused() {
+        Bundle spoilt = spoilt((manifest, files) ->
+                manifest.putArray("bias").add(0.1).add(0).add(0).add(0));
+
+        refused(spoilt, "contradicts itself");
+    }
+
+    @Test
+    void anEngineOfOtherShapesIsRefused() {
+        Bundle bundle = Bundle.embedded("fundus4");
+
+        assertThatExceptionOfType(BundleException.class)
+                .isThrownBy(() -> BundleCheck.admit(bundle, new FakeEngines(1)))
+                .withMessageContaining("the manifest promises");
+    }
+
+    private void refused(Bundle bundle, String complaint) {
+        try (OnnxEngines source = OnnxEngines.load(bundle.network(OnnxEngines.NAME), 1)) {
+            assertThatExceptionOfType(BundleException.class)
+                    .isThrownBy(() -> BundleCheck.admit(bundle, source))
+                    .withMessageContaining(complaint);
+        }
+    }
+
+    /// The built-in fundus bundle, changed and packed again with right hashes.
+    private Bundle spoilt(BiConsumer<ObjectNode, Map<String, byte[]>> change) {
+        Map<String, byte[]> files = BundleFiles.readClassPath("/dev/fovea/bundle/fundus4");
+        ObjectNode manifest = read(files, "manifest.json");
+        manifest.remove("files");
+        change.accept(manifest, files);
+        files.put("manifest.json", Json.write(manifest));
+        files.forEach(
+                (name, content) -> BundleFixture.write(scratch.resolve("draft").resolve(name), content));
+        return BundleWriter.write(scratch.resolve("draft"), scratch.resolve("spoilt"));
+    }
+
+    private static ObjectNode read(Map<String, byte[]> files, String name) {
+        return (ObjectNode) Json.read(name, Objects.requireNonNull(files.get(name), name));
+    }
+}

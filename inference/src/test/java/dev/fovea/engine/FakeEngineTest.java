@@ -1,0 +1,9 @@
+package dev.fovea.engine;
+
+/// Keeps the fake honest.
+class FakeEngineTest implements EngineContract {
+    @Override
+    public EngineSource source() {
+        return new FakeEngines(4);
+    }
+}
