@@ -104,13 +104,17 @@ class InstancePropertyTest {
             disturb(random, bench);
             send(random, bench, plan(random, number)).ifPresent(sent::add);
         }
-        if (random.nextBoolean()) {
+        // Engines that stay stopped hang for every image, so any of them may then be taken for poison.
+        boolean stuck = random.nextBoolean();
+        if (!stuck) {
             engines.resume();
         }
         turnUntil(bench, () -> !closing.isAlive());
 
         closing.join();
-        sent.forEach(each -> check(each, settings, true));
+        sent.stream()
+                .filter(each -> !stuck || each.cancelled() || !(each.answer().join() instanceof Poisoned))
+                .forEach(each -> check(each, settings, true));
         assertThat(bench.metrics.settled()).isEqualTo(sent.size());
 
         engines.resume();
@@ -210,9 +214,7 @@ class InstancePropertyTest {
             }
             case Poisoned _ -> {
                 assertThat(plan.trick()).as(id).isPresent();
-                // While the group closes the clock is turned beside running threads, so that one that was merely slow
-                // may have counted as hung; never an image without a trick of its own.
-                assertThat(plan.times()).isGreaterThanOrEqualTo(closed ? 1 : ATTEMPTS_MAX);
+                assertThat(plan.times()).isGreaterThanOrEqualTo(ATTEMPTS_MAX);
             }
             case Abandoned _ -> assertThat(closed).as(id).isTrue();
         }
