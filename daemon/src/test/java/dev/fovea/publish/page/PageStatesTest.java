@@ -190,8 +190,7 @@ class PageStatesTest {
         assertThat(glaucoma.locator(".bar-mark").evaluate("e => e.style.left")).isEqualTo("50%");
         assertThat(glaucoma.locator(".bar-fill").evaluate("e => e.style.width")).isEqualTo("87%");
         assertThat(page.locator(".panel").textContent())
-                .contains(
-                        "fundus4-baseline", "0.1.0", "onnxruntime-cpu, fp32", "Sharpness", "Decode", "22 ms", "Amina");
+                .contains("fundus4-baseline", "0.1.0", "onnxruntime-cpu, fp32", "Sharpness", "Decode", "22 ms", "op-1");
         assertThat(page.getAttribute("[data-focus=original]", "href")).endsWith("/original");
         assertThat(page.locator(".panel").textContent()).contains("not a cleared medical device");
     }

@@ -39,15 +39,15 @@ final class Showcase {
     /// Oldest first; the last exam, the large one, has one eye to refer and one to take again.
     static void fill(FakeDaemon daemon, Instant now) {
         Showcase day = new Showcase(daemon, now);
-        day.exam("P-1036", "Amina", right(3), day.noSign(), left(3), day.noSign());
-        day.exam("P-1037", "Amina", right(5), day.failed(), left(5), day.noSign());
+        day.exam("P-1036", "op-1", right(3), day.noSign(), left(3), day.noSign());
+        day.exam("P-1037", "op-1", right(5), day.failed(), left(5), day.noSign());
         day.cloudedPair();
         day.half("P-1039", right(9));
-        day.exam("P-1040", "Joseph", right(14).withCup(0.85), day.refer(), left(14), Optional.empty());
-        day.exam("P-1041", "Joseph", right(17), day.noSign(), left(17), day.noSign());
+        day.exam("P-1040", "op-2", right(14).withCup(0.85), day.refer(), left(14), Optional.empty());
+        day.exam("P-1041", "op-2", right(17), day.noSign(), left(17), day.noSign());
         day.exam(
                 "P-1042",
-                "Amina",
+                "op-1",
                 right(23).withCup(0.8),
                 day.refer(),
                 left(23).withShot(Shot.BLURRED),
@@ -80,14 +80,14 @@ final class Showcase {
     /// Three tries at one eye, none of them gradable.
     private void cloudedPair() {
         byte[] clouded = jpeg(left(7).withHaze(0.9).withLesions(new Lesions(10, 2, 0)));
-        put("P-1038", "Joseph", "OD", jpeg(right(7)), noSign());
+        put("P-1038", "op-2", "OD", jpeg(right(7)), noSign());
         for (int i = 0; i < 3; i++) {
-            put("P-1038", "Joseph", "OS", clouded, ungradable(QualityFault.BLURRED));
+            put("P-1038", "op-2", "OS", clouded, ungradable(QualityFault.BLURRED));
         }
     }
 
     private void half(String patient, DrawnEye right) {
-        put(patient, "Joseph", "OD", jpeg(right), noSign());
+        put(patient, "op-2", "OD", jpeg(right), noSign());
     }
 
     private void put(String patient, String operator, String eye, byte[] bytes, Optional<ObjectNode> answer) {
