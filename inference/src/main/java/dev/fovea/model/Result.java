@@ -6,7 +6,7 @@ import java.util.Optional;
 /// The answer to one capture, with everything that led to it. Written once, never changed.
 ///
 /// @param capture which capture
-/// @param content the SHA-256 of the bytes that were really decoded, so that a mix-up shows
+/// @param content the SHA-256 under which the decoded bytes lie in the spool
 /// @param outcome what became of it
 /// @param quality what was measured, when it could be decoded
 /// @param model which network answered, when one did
