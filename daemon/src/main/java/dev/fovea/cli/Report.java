@@ -114,17 +114,15 @@ enum Report {
                 }
                 case Ungradable(var fault) ->
                     node.putObject("fault")
-                            .put("code", fault.name().toLowerCase(Locale.ROOT))
+                            .put("code", word(fault))
                             .put("reason", fault.reason())
                             .put("advice", fault.advice());
                 case Failed(var stage, var reason) ->
-                    node.putObject("failure")
-                            .put("stage", stage.name().toLowerCase(Locale.ROOT))
-                            .put("reason", reason);
+                    node.putObject("failure").put("stage", word(stage)).put("reason", reason);
             }
             ObjectNode times = node.putObject("timesMs");
             for (Map.Entry<Stage, Duration> time : picture.times().all().entrySet()) {
-                String stage = time.getKey().name().toLowerCase(Locale.ROOT);
+                String stage = word(time.getKey());
                 times.put(stage, time.getValue().toNanos() / 1e6);
             }
         }
@@ -143,10 +141,14 @@ enum Report {
 
     private static String verdict(GradedPicture picture) {
         return switch (picture.outcome()) {
-            case Findings findings ->
-                findings.verdict().name().toLowerCase(Locale.ROOT).replace('_', '-');
+            case Findings findings -> word(findings.verdict());
             case Ungradable _, Failed _ -> "";
         };
+    }
+
+    /// A constant as it stands in JSON, here as over HTTP.
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static String reason(GradedPicture picture) {

@@ -1,14 +1,19 @@
 package dev.fovea.ingest.upload;
 
+import dev.fovea.model.Priority;
 import dev.fovea.spool.Acceptance;
 import dev.fovea.spool.Spool;
 import dev.fovea.spool.StageException;
 import dev.fovea.spool.Staged;
 import dev.fovea.spool.Submission;
 import java.io.InputStream;
+import java.util.Optional;
 
-/// The three things an uploader asks of the spool.
+/// What an uploader asks of the spool.
 public interface Intake {
+    /// As [Spool#refusal].
+    Optional<Acceptance.Refused> refusal(Priority priority);
+
     /// As [Spool#stage].
     Staged stage(InputStream body) throws StageException;
 
@@ -20,6 +25,11 @@ public interface Intake {
 
     static Intake of(Spool spool) {
         return new Intake() {
+            @Override
+            public Optional<Acceptance.Refused> refusal(Priority priority) {
+                return spool.refusal(priority);
+            }
+
             @Override
             public Staged stage(InputStream body) throws StageException {
                 return spool.stage(body);

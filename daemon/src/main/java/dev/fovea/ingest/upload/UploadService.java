@@ -112,6 +112,10 @@ public final class UploadService implements Routes {
     /// Everything that can be refused without the bytes is refused before they are read.
     private Acceptance raw(ServerRequest request, Query query) {
         Submission submission = submission(request, new HashMap<>(query.all()));
+        Optional<Acceptance.Refused> full = parts.intake().refusal(submission.priority());
+        if (full.isPresent()) {
+            return full.get();
+        }
         BodyStream body = body(request, settings.bytesMax());
         Optional<Staged> staged = Optional.empty();
         try {

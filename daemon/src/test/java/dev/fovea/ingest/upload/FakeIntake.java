@@ -3,6 +3,7 @@ package dev.fovea.ingest.upload;
 import dev.fovea.model.Capture;
 import dev.fovea.model.CaptureId;
 import dev.fovea.model.MediaType;
+import dev.fovea.model.Priority;
 import dev.fovea.model.Sha256;
 import dev.fovea.publish.rest.Samples;
 import dev.fovea.spool.Acceptance;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// A spool in memory that keeps the contract of the real one, and counts what it holds. Thread-safe.
 final class FakeIntake implements Intake {
@@ -27,13 +29,21 @@ final class FakeIntake implements Intake {
     final Map<String, Capture> byKey = new ConcurrentHashMap<>();
     private final int bytesMax;
     volatile Optional<Acceptance> next = Optional.empty();
+    volatile Optional<Acceptance.Refused> refusal = Optional.empty();
+    final AtomicInteger staged = new AtomicInteger();
 
     FakeIntake(int bytesMax) {
         this.bytesMax = bytesMax;
     }
 
     @Override
+    public Optional<Acceptance.Refused> refusal(Priority priority) {
+        return refusal;
+    }
+
+    @Override
     public Staged stage(InputStream body) throws StageException {
+        staged.incrementAndGet();
         Path file =
                 Path.of("tmp" + temporary.size() + "-" + Thread.currentThread().threadId());
         temporary.put(file, new byte[0]);

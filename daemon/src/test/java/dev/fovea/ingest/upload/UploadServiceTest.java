@@ -89,7 +89,7 @@ class UploadServiceTest {
     @Test
     void aRawPhotographIsAcceptedWithAllItsFields() {
         HttpResponse<byte[]> response = talk.post(
-                "/v1/captures?exam=E1&patient=P%207&laterality=OS&source=page&operator=Ann&task=scans3"
+                "/v1/captures?exam=E1&patient=P%207&laterality=OS&source=page&operator=op-1&task=scans3"
                         + "&priority=backlog&fileName=C%3A%5Cpics%5Cleft.jpg",
                 photograph(1), "Idempotency-Key", "k1", "Content-Type", "image/jpeg");
 
@@ -101,7 +101,7 @@ class UploadServiceTest {
         assertThat(submission.identity().exam()).isEqualTo("E1");
         assertThat(submission.identity().patient()).contains("P 7");
         assertThat(submission.identity().laterality()).isEqualTo(Laterality.LEFT);
-        assertThat(submission.identity().operator()).contains("Ann");
+        assertThat(submission.identity().operator()).contains("op-1");
         assertThat(submission.task()).isEqualTo("scans3");
         assertThat(submission.priority()).isEqualTo(Priority.BACKLOG);
         assertThat(submission.fileName()).contains("left.jpg");
@@ -305,6 +305,18 @@ class UploadServiceTest {
         assertThat(response.statusCode()).isEqualTo(503);
         assertThat(header(response, "Retry-After")).isEqualTo("3");
         assertThat(text(response)).isEqualTo("{\"error\":\"1000 photographs wait already\"}");
+    }
+
+    @Test
+    void aSpoolThatIsFullAlreadyIsNotSentTheBody() {
+        intake.refusal = Optional.of(new Acceptance.Refused(
+                Acceptance.Reason.DISK_FULL, "the disk has 5 bytes free", Duration.ofSeconds(60)));
+
+        HttpResponse<byte[]> response = talk.post("/v1/captures", photograph(1));
+
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(text(response)).isEqualTo("{\"error\":\"the disk has 5 bytes free\"}");
+        assertThat(intake.staged).hasValue(0);
     }
 
     @Test

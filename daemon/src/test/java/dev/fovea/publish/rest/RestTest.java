@@ -78,7 +78,7 @@ class RestTest {
                 Optional.of("=HYPERLINK(\"x\")"),
                 Laterality.RIGHT,
                 "drawing-demo",
-                Optional.of("-Ann"));
+                Optional.of("-op-1"));
         return new Capture(
                 plain.id(),
                 identity,
@@ -250,7 +250,7 @@ class RestTest {
         assertThat(rows).hasSize(7);
         assertThat(rows.getFirst()).startsWith("id,exam,patient,laterality,");
         assertThat(spiteful)
-                .contains("\"E5, \"\"the fifth\"\"\"", "\"'=HYPERLINK(\"\"x\"\")\"", ",'-Ann,", ",'@eye.jpg,");
+                .contains("\"E5, \"\"the fifth\"\"\"", "\"'=HYPERLINK(\"\"x\"\")\"", ",'-op-1,", ",'@eye.jpg,");
         assertThat(text(response)).endsWith("\r\n").contains("calm=0.1000 storm=0.9000", ",storm,", ",true,answered,");
         assertThat(text(talk.get("/v1/export.csv?until=2026-11-22"))).isEqualTo(rows.getFirst() + "\r\n");
     }
