@@ -3,8 +3,8 @@ package dev.fovea.app;
 import dev.fovea.grading.Models;
 import dev.fovea.http.Web;
 import dev.fovea.image.ImageLimits;
+import dev.fovea.ingest.upload.Answers;
 import dev.fovea.ingest.upload.Intake;
-import dev.fovea.ingest.upload.ResultAnswers;
 import dev.fovea.ingest.upload.UploadService;
 import dev.fovea.publish.kserve.Catalog;
 import dev.fovea.publish.kserve.ImageStages;
@@ -47,10 +47,9 @@ final class Doors {
             Teardown teardown) {
         Archive archive = Archive.of(results);
         CaptureJson writer = new CaptureJson(report::cards);
-        ResultAnswers answers = new ResultAnswers(results);
         EventRoute events = new EventRoute(archive, writer, config.results().listenersMax());
         UploadService.Parts upload =
-                new UploadService.Parts(Intake.of(spool), answers, writer::receipt, config.models()::tasks);
+                new UploadService.Parts(Intake.of(spool), Answers.of(results), writer::receipt, config.models()::tasks);
         Catalog catalog = Catalog.of(models);
         ImageStages stages = teardown.add(new ImageStages(
                 Runtime.getRuntime().availableProcessors(), () -> PictureReader.of(ImageLimits.DEFAULT)));
@@ -70,7 +69,7 @@ final class Doors {
                         new MetricsRoutes(meters),
                         new PageFiles())));
         teardown.add(events);
-        teardown.add(answers);
+        teardown.add(results::letGo);
         return web;
     }
 }

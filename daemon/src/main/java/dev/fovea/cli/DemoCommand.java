@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// The first thing a stranger tries: the whole daemon, with drawn eyes in place of patients.
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:every drawn eye was answered", "3:one was not, or the daemon did not start"})
 final class DemoCommand implements Callable<Integer> {
     private static final int PORTS_TRIED_MAX = 20;
+    private static final int VISITS_MAX = 1000;
     private static final List<String> ADDRESSES =
             List.of("/", "/v1/status", "/v1/exams", "/v2/health/ready", "/metrics");
     private static final List<String> DRAWINGS = List.of(
@@ -50,6 +52,12 @@ final class DemoCommand implements Callable<Integer> {
     private boolean exit;
 
     @Option(
+            names = "--visits",
+            paramLabel = "N",
+            description = "How often each eye is shown, every time as another visit. Default: ${DEFAULT-VALUE}")
+    private int visits = 1;
+
+    @Option(
             names = "--port",
             paramLabel = "PORT",
             description = "The port wanted; when it is taken, the next free one.")
@@ -60,6 +68,9 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (visits < 1 || visits > VISITS_MAX) {
+            throw new ParameterException(spec.commandLine(), "--visits must be 1 to " + VISITS_MAX + ", was " + visits);
+        }
         DaemonConfig defaults = DaemonConfig.defaults();
         Path folder = data.orElse(Path.of(System.getProperty("fovea.state", ".fovea"), "demo"));
         DaemonConfig config = new Where(Optional.of(freePort(defaults)), Optional.of(folder)).in(defaults);
@@ -96,13 +107,14 @@ final class DemoCommand implements Callable<Integer> {
         return free;
     }
 
-    private static boolean show(URI page, DaemonConfig config, PrintWriter out)
-            throws IOException, InterruptedException {
+    private boolean show(URI page, DaemonConfig config, PrintWriter out) throws IOException, InterruptedException {
         String visit = VISIT.format(Instant.now());
         List<Seen> seen = new ArrayList<>();
         try (DemoRound round = new DemoRound(page)) {
-            for (String task : config.models().tasks()) {
-                seen.addAll(round.show(sitters(config, task), task, visit));
+            for (int number = 1; number <= visits; number++) {
+                for (String task : config.models().tasks()) {
+                    seen.addAll(round.show(sitters(config, task), task, visit + (number == 1 ? "" : "-" + number)));
+                }
             }
             out.println();
             DemoRound.lines(seen).forEach(out::println);

@@ -30,6 +30,7 @@ public final class Results implements AutoCloseable {
     private final Consumer<Capture> retried;
     private final ResultsMetrics metrics;
     private final Events events;
+    private final Waiters waiters = new Waiters();
 
     private Results(
             Database database, Events events, LongSupplier nanos, Consumer<Capture> retried, ResultsMetrics metrics) {
@@ -90,7 +91,27 @@ public final class Results implements AutoCloseable {
         AnswerRow row = ResultDocument.toRow(kept);
         CaptureView view = database.write(connection -> ResultTable.finish(connection, kept, row));
         metrics.finished(view.capture(), kept, Duration.ofNanos(nanos.getAsLong() - started));
+        waiters.tell(view);
         events.publish(seq -> new Event.Answered(seq, view));
+    }
+
+    /// The capture as soon as it is answered, or as it stands when the time is over.
+    ///
+    /// @throws IllegalArgumentException when there is no such capture
+    public CaptureView await(CaptureId id, Duration max) throws InterruptedException {
+        return waiters.await(id, max, () -> now(id));
+    }
+
+    /// The capture as it stands now.
+    ///
+    /// @throws IllegalArgumentException when there is no such capture
+    public CaptureView now(CaptureId id) {
+        return find(id).orElseThrow(() -> new IllegalArgumentException("there is no capture " + id));
+    }
+
+    /// Lets everybody who waits go on with what is known, now and from now on. For a stop, before the doors close.
+    public void letGo() {
+        waiters.close();
     }
 
     public Optional<CaptureView> find(CaptureId id) {
