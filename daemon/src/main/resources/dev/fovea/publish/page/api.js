@@ -2,6 +2,8 @@
 import {say} from './words.js';
 
 const ANSWER_MAX_MS = 15_000;
+// An upload that neither moves nor is answered for so long is lost.
+const UPLOAD_SILENT_MAX_MS = 150_000;
 const PAGE_SIZE = 200;
 // A busy clinic takes some 300 photographs a day; more than this are not held in one page.
 const CAPTURES_MAX = 2_000;
@@ -80,13 +82,20 @@ export function send({file, fields, key}, progress, done) {
   call.open('POST', '/v1/captures');
   call.setRequestHeader('Idempotency-Key', key);
   call.responseType = 'json';
-  call.upload.onprogress = event => progress(event.lengthComputable ? event.loaded / event.total : 0);
+  call.timeout = UPLOAD_SILENT_MAX_MS;
+  const started = performance.now();
+  call.upload.onprogress = event => {
+    // Counted from the start, so a slow line that moves is given more.
+    call.timeout = performance.now() - started + UPLOAD_SILENT_MAX_MS;
+    progress(event.lengthComputable ? event.loaded / event.total : 0);
+  };
   call.onload = () => done({
     status: call.status,
     body: call.response,
     retryAfter: Number.parseInt(call.getResponseHeader('Retry-After') ?? '', 10),
   });
   call.onerror = () => done({status: 0, body: null, retryAfter: NaN});
+  call.ontimeout = call.onerror; // the key makes sending it again safe
   call.send(form);
   return () => call.abort();
 }

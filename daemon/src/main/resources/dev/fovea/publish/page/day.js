@@ -22,6 +22,10 @@ export class Day {
     return midnight(this.since, 1);
   }
 
+  get isToday() {
+    return this.since.getTime() === midnight(new Date()).getTime();
+  }
+
   // Empties the day until `replace` fills it.
   turnTo(date) {
     this.since = midnight(date);

@@ -47,17 +47,25 @@ export class Detail {
 
   // Shows what the address names.
   async follow() {
-    const id = /^#capture\/([0-9a-f-]{36})$/i.exec(location.hash)?.[1];
-    if (id === undefined) {
+    const id = named();
+    if (id === null) {
       if (this.#dialog.open) {
         this.#dialog.close();
       }
       return;
     }
-    try {
-      this.#show(this.#day.find(id) ?? await fetchCapture(id));
-    } catch {
-      this.#say(say('detail.gone'));
+    let show = () => this.#show(this.#day.find(id));
+    if (this.#day.find(id) === null) {
+      try {
+        const fetched = await fetchCapture(id);
+        show = () => this.#show(this.#day.find(id) ?? fetched);
+      } catch (e) {
+        show = () => this.#say(e.status === 404 ? say('detail.gone') : e.message);
+      }
+    }
+    // Meanwhile the address may name another photograph, or none.
+    if (named() === id) {
+      show();
     }
   }
 
@@ -79,6 +87,7 @@ export class Detail {
   #say(words) {
     this.#dialog.replaceChildren(el('header', {class: 'detail-head'},
       el('h2', {id: 'detail-title'}, words), this.#closeButton()));
+    this.#capture = null;
     this.#shown = '';
     this.#open();
   }
@@ -241,6 +250,11 @@ export class Detail {
       el('button', {type: 'button', class: 'quiet', 'data-focus': 'print', onclick: () => print()},
         icon('print'), say('action.print')));
   }
+}
+
+// The id of the photograph that the address names, or null.
+function named() {
+  return /^#capture\/([0-9a-f-]{36})$/i.exec(location.hash)?.[1] ?? null;
 }
 
 // Right eye on the left; within an eye in the order they were taken.

@@ -51,10 +51,12 @@ export class Upload {
 
   // wanted: {patient, exam, laterality, task} to fill in, each optional
   open(wanted = {}) {
-    if (!this.#queue.progress().busy) {
+    const {busy} = this.#queue.progress();
+    if (!busy) {
       this.#rows.filter(row => row.item).forEach(row => this.#queue.remove(row.item));
-      this.#rows = this.#rows.filter(row => !row.item);
     }
+    // What was chosen and never sent was chosen for somebody else.
+    this.#rows = this.#rows.filter(row => row.item && busy);
     this.#fill(wanted);
     this.#draw();
     if (!this.#dialog.open) {
@@ -156,11 +158,11 @@ export class Upload {
     el('footer', {class: 'sheet-foot'}, form.trouble, form.send, form.done)));
   }
 
-  // Continues the patient's exam of the day, else starts one, unless somebody typed a name.
+  // Continues the patient's exam of today, else starts one, unless somebody typed a name.
   #proposeExam(typing = false) {
     const form = this.#form;
     const patient = form.patient.value.trim();
-    const same = patient === '' ? null : this.#day.examOfPatient(patient);
+    const same = patient === '' || !this.#day.isToday ? null : this.#day.examOfPatient(patient);
     if (!this.#examTyped && !typing) {
       form.exam.value = same ?? (form.fresh ??= examName(new Date(), randomKey()));
     }

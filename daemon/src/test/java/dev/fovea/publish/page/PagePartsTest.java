@@ -124,6 +124,34 @@ class PagePartsTest {
     }
 
     @Test
+    void anUploadThatFallsSilentIsAsGoodAsOneThatBrokeOff() {
+        Object found = page.evaluate("""
+                async () => {
+                  const {send} = await import('/api.js');
+                  const real = window.XMLHttpRequest;
+                  let call;
+                  window.XMLHttpRequest = class {
+                    upload = {};
+                    constructor() { call = this; }
+                    open() {}
+                    setRequestHeader() {}
+                    send() {}
+                  };
+                  const answers = [];
+                  const photo = {file: new File(['x'], 'x.jpg'), fields: {}, key: 'k'};
+                  send(photo, () => {}, answer => answers.push(answer.status));
+                  window.XMLHttpRequest = real;
+                  const first = call.timeout;
+                  call.upload.onprogress({lengthComputable: true, loaded: 1, total: 2});
+                  const later = call.timeout >= first;
+                  call.ontimeout();
+                  return `${first} ${later} ${answers}`;
+                }""");
+
+        assertThat(found).isEqualTo("150000 true 0");
+    }
+
+    @Test
     void zoomingHoldsThePointUnderTheHandStill() {
         Object point = page.evaluate("async () => { const {zoomed} = await import('/viewer.js');"
                 + " const size = {w: 600, h: 600, W: 800, H: 600};"
