@@ -15,7 +15,7 @@ public sealed interface Admission {
     record Refused(Reason reason, Duration retryAfter) implements Admission {}
 
     enum Reason {
-        /// As many images or bytes wait as may wait.
+        /// As many images or bytes of this priority and the higher ones wait as may wait.
         QUEUE_FULL,
         /// The group is being closed.
         STOPPING,

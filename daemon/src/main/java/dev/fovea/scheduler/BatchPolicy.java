@@ -36,8 +36,8 @@ import java.util.List;
 ///     A preferred size runs as soon as it is formed, and larger batches are cut to one
 /// @param delayMax the longest the oldest image is held back in the hope of company; zero never holds
 /// @param timeoutAction what becomes of an item that is due and still waits
-/// @param itemsMax how many may wait before new ones are refused
-/// @param bytesMax how many bytes may wait before new items are refused
+/// @param itemsMax how many may wait before new ones are refused, counted from the highest level to an item's own
+/// @param bytesMax how many bytes may wait before new items are refused, counted likewise
 /// @param levels of priority, 1 the highest
 public record BatchPolicy(
         int sizeMax,

@@ -23,7 +23,9 @@ import java.util.concurrent.locks.ReentrantLock;
 /// served; one batch may mix levels. An entry whose timeout passes is never served under REJECT; under DELAY it is
 /// served after all of its level that are in time, and may starve.
 ///
-/// **Full** or shut: [#offer] says so at once and keeps nothing. **Closed:** nothing new, what waits is still handed
+/// **Full** or shut: [#offer] says so at once and keeps nothing. An entry finds the queue full when its own and the
+/// higher levels fill the bounds; what waits below it does not count, so a lower level never shuts out a higher one,
+/// and all together may hold the bounds once per level. **Closed:** nothing new, what waits is still handed
 /// out, then takers get the empty list. No method blocks but [Taker#take].
 public final class BatchQueue<T> {
     private enum State {
@@ -78,7 +80,7 @@ public final class BatchQueue<T> {
             if (state != State.OPEN) {
                 return Offer.SHUT;
             }
-            if (waitlist.count() >= policy.itemsMax() || entry.terms().bytes() > policy.bytesMax() - waitlist.bytes()) {
+            if (isFull(entry.terms())) {
                 return Offer.FULL;
             }
             long now = ticker.nanos();
@@ -91,6 +93,13 @@ public final class BatchQueue<T> {
         } finally {
             lock.unlock();
         }
+    }
+
+    /// Who goes first is not shut out by who goes after.
+    @GuardedBy("lock")
+    private boolean isFull(Terms terms) {
+        return waitlist.countDownTo(terms.level()) >= policy.itemsMax()
+                || terms.bytes() > policy.bytesMax() - waitlist.bytesDownTo(terms.level());
     }
 
     /// Puts an entry that was handed out back in its old place, to be run again by itself. The bounds do not count

@@ -1,6 +1,7 @@
 package dev.fovea.scheduler;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +27,14 @@ final class Waitlist<T> {
 
     private int count;
     private int alone;
-    private long bytes;
+    /// By level, from 1.
+    private final long[] bytes;
     /// May be too early after a withdrawal, which costs one idle sweep; never too late.
     private Optional<Long> nextDueNanos = Optional.empty();
 
     Waitlist(int levels, TimeoutAction action) {
         this.action = action;
+        this.bytes = new long[levels + 1];
         for (int i = 0; i < 2 * levels; i++) {
             lanes.add(new TreeMap<>());
         }
@@ -42,7 +45,7 @@ final class Waitlist<T> {
         entry.waiting = true;
         lane(entry).put(entry.sequence, entry);
         count++;
-        bytes += entry.terms().bytes();
+        bytes[entry.terms().level()] += entry.terms().bytes();
         alone += entry.alone ? 1 : 0;
         if (!entry.late) {
             expect(entry, nowNanos);
@@ -158,7 +161,21 @@ final class Waitlist<T> {
     }
 
     long bytes() {
-        return bytes;
+        return Arrays.stream(bytes).sum();
+    }
+
+    /// How many wait at this level and the higher ones.
+    int countDownTo(int level) {
+        int sum = 0;
+        for (int each = 1; each <= level; each++) {
+            sum += count(each);
+        }
+        return sum;
+    }
+
+    /// What waits at this level and the higher ones holds so many bytes.
+    long bytesDownTo(int level) {
+        return Arrays.stream(bytes, 1, level + 1).sum();
     }
 
     private void expect(Entry<T> entry, long nowNanos) {
@@ -175,7 +192,7 @@ final class Waitlist<T> {
     private void left(Entry<T> entry) {
         entry.waiting = false;
         count--;
-        bytes -= entry.terms().bytes();
+        bytes[entry.terms().level()] -= entry.terms().bytes();
         alone -= entry.alone ? 1 : 0;
     }
 

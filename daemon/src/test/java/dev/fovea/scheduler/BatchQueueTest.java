@@ -3,12 +3,16 @@ package dev.fovea.scheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(value = 10, threadMode = ThreadMode.SEPARATE_THREAD)
 class BatchQueueTest {
@@ -61,6 +65,44 @@ class BatchQueueTest {
         assertThat(queue.offer(entry("c", new Terms(1, 100, Optional.empty())))).isEqualTo(Offer.TAKEN);
         take(queue);
         assertThat(queue.depth().bytes()).isZero();
+    }
+
+    @Test
+    void aLowerLevelNeverShutsOutAHigherOne() {
+        offer(queue, new Terms(3, 250, Optional.empty()), "a", "b", "c", "d");
+        offer(queue, new Terms(2, 250, Optional.empty()), "e", "f", "g", "h");
+
+        assertThat(queue.offer(entry("i", terms(3)))).isEqualTo(Offer.FULL);
+        assertThat(queue.offer(entry("j", terms(2)))).isEqualTo(Offer.FULL);
+        offer(queue, new Terms(1, 250, Optional.empty()), "k", "l", "m", "n");
+        assertThat(queue.offer(entry("o", terms(1)))).isEqualTo(Offer.FULL);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+    void anItemIsRefusedExactlyWhenItsOwnAndTheHigherLevelsFillTheBounds(int seed) throws Exception {
+        Random random = new Random(seed);
+        List<Entry<String>> waiting = new ArrayList<>();
+        for (int i = 0; i < 2_000; i++) {
+            int action = random.nextInt(8);
+            if (action == 0 && !waiting.isEmpty()) {
+                waiting.removeAll(queue.taker().take());
+            } else if (action == 1 && !waiting.isEmpty()) {
+                queue.remove(waiting.remove(random.nextInt(waiting.size())));
+            } else {
+                Terms terms = new Terms(1 + random.nextInt(3), random.nextInt(500), Optional.empty());
+                Entry<String> entry = entry("item " + i, terms);
+                List<Terms> before = waiting.stream()
+                        .map(Entry::terms)
+                        .filter(each -> each.level() <= terms.level())
+                        .toList();
+                long bytes = before.stream().mapToLong(Terms::bytes).sum() + terms.bytes();
+                boolean fits = before.size() < 4 && bytes <= 1_000;
+
+                assertThat(queue.offer(entry)).isEqualTo(fits ? Offer.TAKEN : Offer.FULL);
+                waiting.addAll(fits ? List.of(entry) : List.of());
+            }
+        }
     }
 
     @Test
