@@ -98,7 +98,17 @@ final class Crew {
         }
     }
 
-    /// The batch has no answer. The worker has claimed it and is about to end.
+    /// The batch has no answer, and whether its engine is to blame is about to be found out. The worker has claimed it.
+    void doubted(Step run, Fault fault) {
+        triage.note(run, fault);
+    }
+
+    /// The batch has no answer, but its engine is well and goes on.
+    void acquitted(Step run, Fault fault) {
+        triage.decide(run, fault);
+    }
+
+    /// The batch has no answer, and its engine is not to be trusted. The worker has claimed it and is about to end.
     void failed(Worker worker, Step run, Fault fault) {
         roster.unfit(worker, fault.reason());
         triage.failed(run, worker.generation(), fault);

@@ -23,11 +23,11 @@ import java.util.Map;
 /// answered twice, none is forgotten, and nothing that an engine says after it was given up reaches anybody.
 ///
 /// **Its own answer.** Each answer is taken from the place in the engine's list that the request had in the batch,
-/// after
-/// the list was checked ([AnswerCheck]). Buffers are read in place and read-only; see [InferenceRequest].
+/// after the list was checked ([AnswerCheck]). Buffers are read in place and read-only; see [InferenceRequest].
 ///
-/// **Failures.** A batch that throws, answers nonsense or hangs is split and each image tried alone on a rebuilt
-/// engine ([Triage]). A hung thread cannot be stopped, only left to itself: it is replaced, and more than
+/// **Failures.** A batch that throws, answers nonsense or hangs is split and each image tried alone on an engine that
+/// has just proved itself; engines are rebuilt when one hung or failed on a known image too ([Triage]). A hung thread
+/// cannot be stopped, only left to itself: it is replaced, and more than
 /// [Recovery#abandonedMax] of them take the group down. While down, waiting requests are abandoned and new ones
 /// refused with [Reason#ENGINE_DOWN]; it comes up by itself when an engine can be opened again.
 ///

@@ -47,5 +47,6 @@ public interface InstanceMetrics {
 
     default void selfTestPassed(Duration infer) {}
 
+    /// A known image had no good answer: in its turn, or when it was asked whether a failed batch was the engine's.
     default void selfTestFailed(String reason) {}
 }

@@ -24,8 +24,11 @@ final class Pending extends CompletableFuture<InferenceAnswer> {
     private final AtomicBoolean settled = new AtomicBoolean();
     private final Entry<Pending> entry;
 
-    /// Failures alone. Written by whoever claimed the step it failed in, one after the other.
-    private int failuresAlone;
+    /// Whether it was in a batch that failed. As the next, written by whoever claimed that step, one after the other.
+    private boolean suspect;
+
+    /// Failures that speak against this very request.
+    private int failures;
 
     private Pending(
             InferenceRequest request,
@@ -67,8 +70,19 @@ final class Pending extends CompletableFuture<InferenceAnswer> {
         return golden.flatMap(known -> known.fault(answer));
     }
 
-    int failedAlone() {
-        return ++failuresAlone;
+    /// Notes one more failure.
+    ///
+    /// @param conclusive whether it speaks against this very request
+    /// @return how many did so far
+    int failed(boolean conclusive) {
+        suspect = true;
+        failures += conclusive ? 1 : 0;
+        return failures;
+    }
+
+    /// Whether it failed before.
+    boolean isSuspect() {
+        return suspect;
     }
 
     boolean isSettled() {

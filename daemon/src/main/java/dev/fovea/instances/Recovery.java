@@ -10,7 +10,9 @@ import java.time.Duration;
 /// @param abandonedMax threads given up that have not returned; with more the group is down and the process should be
 ///     restarted
 /// @param reopensMax failures in a row to open an engine after which the group is down, while none works
-/// @param backoffMin the pause after the first failure to open; doubles with each further one
+/// @param backoffMin the pause after the first failure to open; doubles with each further one. An engine that opens,
+/// but
+///     was rebuilt more than three times within a minute, pauses likewise
 /// @param backoffMax the longest such pause. Attempts go on at this pace for as long as the group lives
 public record Recovery(
         Duration batchTimeMax,

@@ -160,14 +160,15 @@ final class Roster {
         }
     }
 
-    /// The worker is gone; another may start at once.
+    /// The worker is gone; another may start at once, or after a pause when that was so too often of late.
     void ended(Worker worker) {
         lock.lock();
         try {
             Slot slot = slots.get(worker.slot());
             if (slot.worker == worker) {
                 slot.vacate(slot.reason);
-                slot.restartNanos = ticker.nanos();
+                long now = ticker.nanos();
+                slot.restartNanos = now + slot.rebuilds.next(now, recovery).toNanos();
             }
             report();
         } finally {

@@ -20,6 +20,8 @@ final class Slot {
     /// Failures to open in a row.
     int failures;
 
+    final Rebuilds rebuilds = new Rebuilds();
+
     /// When the next worker may start; matters only while there is none.
     long restartNanos;
 

@@ -13,11 +13,12 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// One thread's life: open an engine, prove it on known images, run batches until something fails, close it.
+/// One thread's life: open an engine, prove it on known images, run batches until the engine fails, close it.
 ///
 /// A platform thread, not a virtual one: a native call would pin its carrier, and device contexts are bound to a
-/// thread. It never repairs itself: any failure ends it, and [Crew] starts another. Everything that may hang is a
-/// [Step]; when somebody else has claimed its step, the worker has been given up, and it only cleans up and goes.
+/// thread. It never repairs itself: an engine that fails ends it, and [Crew] starts another. After a batch that failed
+/// known images tell whether it was the engine ([Triage]). Everything that may hang is a [Step]; when somebody else has
+/// claimed its step, the worker has been given up, and it only cleans up and goes.
 final class Worker {
     private final int slot;
     private final Crew crew;
@@ -34,6 +35,9 @@ final class Worker {
 
     /// Requests handed to this thread that are not back in the queue and not somebody else's. Only this thread.
     private List<Entry<Pending>> held = List.of();
+
+    /// Whether the last thing this engine did was to answer known images, well and in time. Only this thread.
+    private boolean proven;
 
     /// Why there was no working engine, or the bug that ended this worker. Only this thread.
     private Optional<Fault> failure = Optional.empty();
@@ -99,9 +103,8 @@ final class Worker {
     /// False when the worker was given up meanwhile.
     private boolean open() {
         try {
-            Engine opened = kit.generations().open();
-            engine = opened;
-            failure = opened.selfTest(goldens).map(Fault::of);
+            engine = kit.generations().open();
+            failure = prove();
         } catch (Throwable e) {
             // Errors too: a missing native library is one.
             failure = Optional.of(Fault.of(e));
@@ -115,14 +118,12 @@ final class Worker {
         return true;
     }
 
-    /// Until the queue is closed, the worker is recalled, or a batch fails. False when the worker was given up.
+    /// Until the queue is closed, the worker is recalled, or the engine fails. False when the worker was given up.
     private boolean serve() throws InterruptedException {
         for (var batch = taker.take(); !batch.isEmpty(); batch = taker.take()) {
             held = batch.stream().filter(entry -> !entry.item().isSettled()).toList();
             if (!held.isEmpty()) {
-                Step run = Step.batch(held, kit.ticker().nanos(), kit.recovery().batchTimeMax());
-                step = run;
-                Verdict verdict = run(run);
+                Verdict verdict = serve(held);
                 held = List.of();
                 if (verdict != Verdict.GOOD) {
                     return verdict != Verdict.GIVEN_UP;
@@ -130,6 +131,23 @@ final class Worker {
             }
         }
         return true;
+    }
+
+    private Verdict serve(List<Entry<Pending>> batch) {
+        // So that a second failure is the image's own. A slow or sleeping machine fails here, and condemns nobody.
+        if (batch.getFirst().item().isSuspect() && !proven) {
+            Verdict verdict = check(begin(batch), "tried again after a failure");
+            if (verdict != Verdict.GOOD) {
+                return verdict;
+            }
+        }
+        step = begin(batch);
+        proven = false;
+        return run(step);
+    }
+
+    private Step begin(List<Entry<Pending>> batch) {
+        return Step.batch(batch, proven, kit.ticker().nanos(), kit.recovery().batchTimeMax());
     }
 
     private Verdict run(Step run) {
@@ -146,8 +164,7 @@ final class Worker {
             return Verdict.GIVEN_UP;
         }
         if (fault.isPresent()) {
-            crew.failed(this, run, fault.get());
-            return Verdict.BAD;
+            return failed(run, fault.get());
         }
         if (!kit.generations().trusts(generation)) {
             crew.distrusted(run);
@@ -157,13 +174,62 @@ final class Worker {
         return Verdict.GOOD;
     }
 
+    /// The images or the engine? Known images tell; without any, the engine is not trusted.
+    private Verdict failed(Step run, Fault fault) {
+        if (run.isSelfTest() || goldens.isEmpty()) {
+            crew.failed(this, run, fault);
+            return Verdict.BAD;
+        }
+        crew.doubted(run, fault);
+        Verdict verdict = check(run, fault.reason());
+        if (verdict == Verdict.GOOD) {
+            crew.acquitted(run, fault);
+        }
+        return verdict;
+    }
+
+    /// Runs the known images with a batch in hand. Unless the engine is good, others have decided over the batch.
+    private Verdict check(Step doubtful, String why) {
+        Step check = doubtful.check(why, kit.ticker().nanos(), proofTimeMax());
+        step = check;
+        Optional<Fault> fault = prove();
+        if (!check.claim()) {
+            return Verdict.GIVEN_UP;
+        }
+        fault.ifPresent(what -> crew.failed(this, check, what));
+        return fault.isEmpty() ? Verdict.GOOD : Verdict.BAD;
+    }
+
+    /// Empty when the engine answers all known images well.
+    private Optional<Fault> prove() {
+        proven = false;
+        long began = kit.ticker().nanos();
+        try {
+            Optional<String> fault = opened().selfTest(goldens);
+            long took = kit.ticker().nanos() - began;
+            proven = fault.isEmpty() && took <= proofTimeMax().toNanos();
+            return fault.map(Fault::of);
+        } catch (Throwable e) {
+            // However an engine fails, errors too, it is of no use.
+            return Optional.of(Fault.of(e));
+        }
+    }
+
+    /// The time of one batch for each known image.
+    private Duration proofTimeMax() {
+        return kit.recovery().batchTimeMax().multipliedBy(Math.max(1, goldens.size()));
+    }
+
+    private Engine opened() {
+        return Objects.requireNonNull(engine, "a worker serves after it has opened");
+    }
+
     private List<Scores> infer(List<Entry<Pending>> batch) {
-        Engine running = Objects.requireNonNull(engine, "a worker serves after it has opened");
         // Read-only: an engine that outlives its batch can at worst read, and what it then answers is dropped.
         List<FloatBuffer> tensors = batch.stream()
                 .map(entry -> entry.item().request().tensor().asReadOnlyBuffer())
                 .toList();
-        return running.run(tensors);
+        return opened().run(tensors);
     }
 
     private Optional<Fault> check(List<Entry<Pending>> batch, List<Scores> answers) {
@@ -176,6 +242,7 @@ final class Worker {
 
     private void deliver(Step run, List<Scores> answers) {
         Duration infer = Duration.ofNanos(kit.ticker().nanos() - run.startedNanos());
+        proven = run.isSelfTest();
         crew.succeeded(this, run, infer);
         for (int i = 0; i < answers.size(); i++) {
             Entry<Pending> entry = run.batch().get(i);

@@ -136,24 +136,12 @@ public final class FakeEngines implements EngineSource {
 
     /// Lets those that hang now return.
     public void releaseHung() {
-        lock.lock();
-        try {
-            hangsReleased = hangs;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        change(() -> hangsReleased = hangs);
     }
 
     /// Lets those that hang return, and nothing hangs any more.
     public void endHangs() {
-        lock.lock();
-        try {
-            hangsReleased = Integer.MAX_VALUE;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        change(() -> hangsReleased = Integer.MAX_VALUE);
     }
 
     /// Waits until so many batches were started.
@@ -279,6 +267,7 @@ public final class FakeEngines implements EngineSource {
         private final int generation;
         private final Thread owner = Thread.currentThread();
         private boolean closedHere;
+        private boolean broken;
 
         private FakeEngine(int generation) {
             this.generation = generation;
@@ -309,6 +298,9 @@ public final class FakeEngines implements EngineSource {
         }
 
         private List<Scores> infer(List<Integer> numbers, List<FloatBuffer> images) {
+            if (broken) {
+                throw new EngineException("still broken");
+            }
             Optional<Trick> trick =
                     numbers.stream().flatMap(FakeEngines.this::trick).findFirst();
             // It reads after the hang, as a late engine may: the buffer may hold another image by then.
@@ -348,6 +340,10 @@ public final class FakeEngines implements EngineSource {
             Scores first = answers.getFirst();
             return switch (trick) {
                 case THROW -> throw new EngineException("out of device memory");
+                case BREAK -> {
+                    broken = true;
+                    throw new EngineException("device lost");
+                }
                 case BUG -> throw new AssertionError("never happens");
                 case NAN -> replaceLast(answers, new Scores(new float[] {Float.NaN, 0}, first.map()));
                 case WRONG_SHAPE -> replaceLast(answers, new Scores(new float[3], first.map()));

@@ -57,6 +57,7 @@ class InstanceFailureTest {
     static Stream<Arguments> reasons() {
         return Stream.of(
                 Arguments.of(Trick.THROW, "out of device memory"),
+                Arguments.of(Trick.BREAK, "device lost"),
                 Arguments.of(Trick.BUG, "java.lang.AssertionError: never happens"),
                 Arguments.of(Trick.NAN, "logits hold NaN"),
                 Arguments.of(Trick.WRONG_SHAPE, "3 logits instead of 2"),
@@ -73,8 +74,8 @@ class InstanceFailureTest {
     }
 
     @Test
-    void everyTryAfterAFailureIsOnAnEngineRebuiltFromAFreshNetwork() {
-        engines.on(2, Trick.THROW);
+    void everyTryAfterAnEngineBrokeIsOnOneRebuiltFromAFreshNetwork() {
+        engines.on(2, Trick.BREAK);
         try (Bench bench = Bench.with(engines)) {
             bench.submit(2).join();
             bench.submit(3).join();
@@ -85,9 +86,84 @@ class InstanceFailureTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = Trick.class,
+            names = {"THROW", "BUG", "NAN", "WRONG_SHAPE", "TOO_FEW"})
+    void poisonThatLeavesTheEnginesWellCostsNoRebuild(Trick trick) {
+        try (Bench bench = Bench.with(engines, Bench.settings(2, Bench.RECOVERY))) {
+            for (int number = 1; number <= 10; number++) {
+                engines.on(number, trick);
+                assertThat(bench.submit(number).join()).isInstanceOf(Poisoned.class);
+                assertThat(bench.group.readiness()).isEqualTo(new Ready());
+            }
+
+            assertThat(engines.renewals()).isZero();
+            assertThat(engines.openings()).isEqualTo(2);
+            assertThat(bench.metrics.selfTestsFailed).hasValue(0);
+        }
+    }
+
     @Test
-    void allEnginesAreRebuiltWhenOneFails() {
+    void aFailureSpeaksAgainstAnImageOnlyOnAnEngineThatHadJustProvedItself() {
+        try (Bench bench = Bench.with(engines)) {
+            bench.submit(1).join();
+            engines.on(2, Trick.THROW, 2);
+            assertThat(Bench.numberOf(bench.submit(2))).isEqualTo(2);
+
+            bench.submit(1).join();
+            engines.on(3, Trick.THROW, 3);
+            assertThat(bench.submit(3).join()).isInstanceOf(Poisoned.class);
+        }
+    }
+
+    @Test
+    void withoutKnownImagesToAskAnyFailureRebuilds() {
         engines.on(2, Trick.THROW, 1);
+        ManualTicker ticker = new ManualTicker();
+        try (InstanceGroup group =
+                InstanceGroup.start(engines, List.of(), Bench.SETTINGS, ticker, InstanceMetrics.NONE)) {
+            ticker.onAdvance(group::wake);
+
+            assertThat(Bench.numberOf(((Admission.Accepted) group.submit(Bench.request(2))).answer()))
+                    .isEqualTo(2);
+            assertThat(engines.renewals()).isOne();
+        }
+    }
+
+    @Test
+    void anEngineThatBreaksAgainAndAgainIsRebuiltAtALengtheningPace() {
+        Rebuilds rebuilds = new Rebuilds();
+        long now = 7;
+        long later = now + Duration.ofMinutes(1).toNanos();
+
+        assertThat(Stream.generate(() -> rebuilds.next(now, Bench.RECOVERY).toMillis())
+                        .limit(6))
+                .containsExactly(0L, 0L, 0L, 100L, 200L, 400L);
+        assertThat(rebuilds.next(later, Bench.RECOVERY)).isZero();
+    }
+
+    @Test
+    void afterThreeRebuildsInAMinuteTheNextWaits() {
+        engines.on(2, Trick.BREAK).on(3, Trick.BREAK);
+        try (Bench bench = Bench.with(engines)) {
+            bench.submit(2).join();
+            bench.submit(3).join();
+            var next = bench.submit(4);
+            engines.awaitOpen(0);
+            bench.awaitNotReady();
+            assertThat(engines.openings()).isEqualTo(4);
+
+            bench.advanceUntil(Duration.ofMillis(100), next::isDone);
+
+            assertThat(Bench.numberOf(next)).isEqualTo(4);
+            assertThat(engines.openings()).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void allEnginesAreRebuiltWhenOneBreaks() {
+        engines.on(2, Trick.BREAK, 1);
         try (Bench bench = Bench.with(engines, Bench.settings(3, Bench.RECOVERY))) {
             assertThat(Bench.numberOf(bench.submit(2))).isEqualTo(2);
 
@@ -148,7 +224,7 @@ class InstanceFailureTest {
 
     @Test
     void anEngineThatCannotBeReopenedPoisonsNobody() {
-        engines.on(2, Trick.THROW);
+        engines.on(2, Trick.BREAK);
         try (Bench bench = Bench.with(engines)) {
             engines.failOpening(Integer.MAX_VALUE);
             var answer = bench.submit(2);
@@ -166,7 +242,7 @@ class InstanceFailureTest {
 
     @Test
     void aGroupThatWasDownComesUpByItself() {
-        engines.on(2, Trick.THROW, 1);
+        engines.on(2, Trick.BREAK, 1);
         try (Bench bench = Bench.with(engines)) {
             engines.failOpening(4);
             bench.submit(2);
@@ -180,7 +256,7 @@ class InstanceFailureTest {
 
     @Test
     void whileAnEngineMaySoonBeBackImagesWaitForIt() {
-        engines.on(2, Trick.THROW, 1);
+        engines.on(2, Trick.BREAK, 1);
         try (Bench bench = Bench.with(engines)) {
             engines.failOpening(2);
             var answer = bench.submit(2);

@@ -58,6 +58,45 @@ class InstanceHangTest {
     }
 
     @Test
+    void anImageThatHungIsTriedAgainOnlyOnceAKnownImageRanWithinTheBatchTime() {
+        engines.on(1, Trick.HANG, 1);
+        try (Bench bench = Bench.with(engines)) {
+            var answer = bench.submit(1);
+            engines.awaitHanging(1);
+            engines.on(FakeEngines.GOLDEN, Trick.HANG, 2);
+            bench.ticker.advance(Duration.ofSeconds(5));
+            // The new engine takes 6 s for its known image: well within the time to open, too long for a batch.
+            engines.awaitHanging(2);
+            bench.ticker.advance(Duration.ofSeconds(6));
+            engines.releaseHung();
+
+            // It is open, and runs another known image first: that hangs too.
+            Bench.await(() ->
+                    bench.metrics.rebuilt.get() == 1 && bench.group.queue().abandoned() == 0 && engines.hanging() == 1);
+            assertThat(engines.batches()).containsExactly(List.of(1));
+            bench.ticker.advance(Duration.ofSeconds(5));
+
+            assertThat(Bench.numberOf(answer)).isEqualTo(1);
+            assertThat(engines.openings()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void aKnownImageThatHangsAfterAFailureCostsNobodyAnAnswer() {
+        engines.on(1, Trick.THROW, 1);
+        try (Bench bench = Bench.with(engines)) {
+            engines.on(FakeEngines.GOLDEN, Trick.HANG, 1);
+            var answer = bench.submit(1);
+            engines.awaitHanging(1);
+            assertThat(bench.group.queue().inFlight()).isOne();
+            bench.ticker.advance(Duration.ofSeconds(5));
+
+            assertThat(Bench.numberOf(answer)).isEqualTo(1);
+            assertThat(bench.metrics.selfTestsFailed).hasValue(1);
+        }
+    }
+
+    @Test
     void aLateAnswerIsDropped() {
         engines.on(1, Trick.HANG);
         try (Bench bench = Bench.with(engines)) {
@@ -168,7 +207,7 @@ class InstanceHangTest {
 
     @Test
     void anEngineThatHangsWhileReopeningIsGivenUpAndTheNextOneTried() {
-        engines.on(1, Trick.THROW, 1);
+        engines.on(1, Trick.BREAK, 1);
         try (Bench bench = Bench.with(engines)) {
             engines.hangOpening(1);
             var answer = bench.submit(1);

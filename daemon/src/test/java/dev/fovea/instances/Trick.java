@@ -5,6 +5,8 @@ public enum Trick {
     THROW,
     /// Throws an `Error`, as a failed assertion does.
     BUG,
+    /// Throws, and from then on that very engine throws at everything, known images too.
+    BREAK,
     NAN,
     WRONG_SHAPE,
     TOO_FEW,
