@@ -16,7 +16,11 @@ record JpegHeader(ImageHeader image, boolean severalScans, int scan) {
     private static final int SEGMENTS_MAX = 1_000;
 
     private static final int START_OF_SCAN = 0xda;
-    private static final int END_OF_IMAGE = 0xd9;
+    /// RST0 to RST7, SOI and EOI: markers without a length. libjpeg passes over them where we would read a length,
+    /// and so would find another frame than we did; before a scan no camera writes one.
+    private static final int LENGTHLESS_FIRST = 0xd0;
+
+    private static final int LENGTHLESS_LAST = 0xd9;
     private static final int APP1 = 0xe1;
 
     static Optional<JpegHeader> read(Octets file) {
@@ -34,7 +38,7 @@ record JpegHeader(ImageHeader image, boolean severalScans, int scan) {
                 continue;
             }
             int length = file.u16(at + 2, true);
-            if (length < 2 || marker < 0xc0 || marker == END_OF_IMAGE) {
+            if (length < 2 || marker < 0xc0 || (marker >= LENGTHLESS_FIRST && marker <= LENGTHLESS_LAST)) {
                 return Optional.empty();
             }
             if (marker == START_OF_SCAN) {
@@ -44,8 +48,9 @@ record JpegHeader(ImageHeader image, boolean severalScans, int scan) {
                 return frame.map(found -> found.header(upright, components, scan));
             }
             if (frameMarker(marker)) {
+                Optional<Frame> another = frame;
                 frame = Frame.read(file, at, marker);
-                if (frame.isEmpty()) {
+                if (another.isPresent() || frame.isEmpty()) {
                     return Optional.empty();
                 }
             } else if (marker == APP1 && file.matches(at + 4, 'E', 'x', 'i', 'f', 0, 0)) {

@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /// The first directory of a TIFF (Adobe, revision 6.0), which is also how EXIF is laid out inside JPEG and PNG.
 final class TiffHeader {
-    /// Entries looked at in a directory; a camera writes about 40.
+    /// Entries in a directory; a camera writes about 40. One with more is refused: the decoder would read on where
+    /// we stopped, and find other sizes.
     private static final int ENTRIES_MAX = 1_000;
 
     /// A tile may be larger than the picture it pads, up to this side in pixels.
@@ -29,7 +30,7 @@ final class TiffHeader {
         this.file = file;
         this.bigEndian = bigEndian;
         this.directory = directory;
-        this.entries = Math.min(file.u16(directory, bigEndian), ENTRIES_MAX);
+        this.entries = file.u16(directory, bigEndian);
     }
 
     static Optional<ImageHeader> read(Octets file) {
@@ -46,7 +47,8 @@ final class TiffHeader {
         if (!bigEndian && !file.matches(0, 'I', 'I', 42, 0)) {
             return Optional.empty();
         }
-        return Optional.of(new TiffHeader(file, bigEndian, file.u32(4, bigEndian)));
+        return Optional.of(new TiffHeader(file, bigEndian, file.u32(4, bigEndian)))
+                .filter(header -> header.entries <= ENTRIES_MAX);
     }
 
     private Optional<ImageHeader> image() {

@@ -86,6 +86,35 @@ class ImageHeaderTest {
         assertThat(ImageHeader.read(ByteBuffer.wrap(jpeg))).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0xd0, 0xd3, 0xd7, 0xd8, 0xd9})
+    void aMarkerWithoutALengthBeforeTheFirstScanIsRefused(int marker) {
+        // Read as a segment, its length would hide the true frame behind it from us, but not from the decoder.
+        byte[] before = {(byte) 0xff, (byte) marker, 0, 2};
+
+        assertThat(ImageHeader.read(inserted(Pictures.jpeg(PICTURE, 0.9f), 2, before)))
+                .isEmpty();
+    }
+
+    @Test
+    void aJpegWithTwoFramesIsRefused() {
+        byte[] jpeg = Pictures.jpeg(PICTURE, 0.9f);
+        int frame = startOfFrame(jpeg);
+        byte[] again = Arrays.copyOfRange(jpeg, frame, frame + 2 + jpeg[frame + 3]);
+
+        assertThat(ImageHeader.read(inserted(jpeg, frame, again))).isEmpty();
+    }
+
+    @Test
+    void aTiffOfTooManyEntriesIsRefused() {
+        byte[] tiff = Pictures.tiff(PICTURE, 8, ByteOrder.LITTLE_ENDIAN, 1);
+        ByteBuffer fields = ByteBuffer.wrap(tiff).order(ByteOrder.LITTLE_ENDIAN);
+        int directory = fields.getInt(4);
+        fields.putShort(directory, (short) 1_001);
+
+        assertThat(ImageHeader.read(ByteBuffer.wrap(tiff))).isEmpty();
+    }
+
     @Test
     void aSmallTiffMayNotNameAHugeTile() {
         byte[] tiff = Pictures.tiff(PICTURE, 8, ByteOrder.LITTLE_ENDIAN, 1);
@@ -179,6 +208,14 @@ class ImageHeaderTest {
                 Pictures.pngWithExif(Pictures.png(PICTURE), 1),
                 Pictures.tiff(PICTURE, 8, ByteOrder.LITTLE_ENDIAN, 1),
                 Pictures.tiff(PICTURE, 16, ByteOrder.BIG_ENDIAN, 1));
+    }
+
+    private static ByteBuffer inserted(byte[] file, int at, byte[] more) {
+        return ByteBuffer.allocate(file.length + more.length)
+                .put(file, 0, at)
+                .put(more)
+                .put(file, at, file.length - at)
+                .flip();
     }
 
     private static int startOfFrame(byte[] jpeg) {
