@@ -142,10 +142,7 @@ public final class Bundle {
     }
 
     private static float[] floats(Fields fields, String key, int count) {
-        List<Double> numbers = fields.numbers(key, -1e6, 1e6);
-        if (numbers.size() != count) {
-            throw new BundleException(fields.under(key) + " must be " + count + " numbers, were " + numbers.size());
-        }
+        List<Double> numbers = fields.numbers(key, count, -1e6, 1e6);
         float[] values = new float[count];
         for (int i = 0; i < count; i++) {
             values[i] = numbers.get(i).floatValue();

@@ -17,10 +17,14 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// Holds a bundle against its own promises before it may answer for a patient: its golden pictures go through our image
 /// stage and its network, and what comes out must be what the manifest says.
 public final class BundleCheck {
+    /// Golden pictures run together, where the engine takes that many.
+    private static final int BATCH = 4;
+
     private BundleCheck() {}
 
     /// The bundle's golden pictures as tensors, prepared as any photograph is.
@@ -50,7 +54,8 @@ public final class BundleCheck {
         return List.copyOf(tensors);
     }
 
-    /// Runs the golden pictures through an engine.
+    /// Runs the golden pictures through an engine, each alone and then together: a network that mixes the rows of a
+    /// batch would give one patient another's answer.
     ///
     /// @return the golden tensors, for the engine's later self-tests
     /// @throws BundleException when the network does not load, has other shapes than the manifest says, or a golden
@@ -61,7 +66,7 @@ public final class BundleCheck {
         List<GoldenTensor> goldens = goldens(bundle, metadata.engine());
         Optional<String> fault;
         try (Engine engine = source.open()) {
-            fault = engine.selfTest(goldens);
+            fault = engine.selfTest(goldens).or(() -> together(engine, goldens));
         } catch (EngineException e) {
             throw new BundleException(named(bundle) + " does not run: " + e.getMessage(), e);
         }
@@ -69,6 +74,20 @@ public final class BundleCheck {
             throw new BundleException(named(bundle) + " does not answer as promised: " + fault.get());
         }
         return goldens;
+    }
+
+    private static Optional<String> together(Engine engine, List<GoldenTensor> goldens) {
+        int count = Math.min(engine.metadata().batchMax(), BATCH);
+        List<GoldenTensor> batch = IntStream.range(0, count)
+                .mapToObj(i -> goldens.get(i % goldens.size()))
+                .toList();
+        List<Scores> answers =
+                engine.run(batch.stream().map(GoldenTensor::image).toList());
+        return IntStream.range(0, count)
+                .mapToObj(i -> batch.get(i).fault(answers.get(i)))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .map(fault -> "in a batch of " + count + ", " + fault);
     }
 
     private static void checkShapes(NetworkShape promised, EngineMetadata found) {

@@ -99,6 +99,20 @@ final class Fields {
         return List.copyOf(values);
     }
 
+    /// Exactly so many numbers: the manifest said how many, so the limit on lists does not apply.
+    List<Double> numbers(String key, int count, double min, double max) {
+        JsonNode node = get(key);
+        if (!node.isArray() || node.size() != count) {
+            String found = node.isArray() ? String.valueOf(node.size()) : kind(node);
+            throw new BundleException(under(key) + " must be " + count + " numbers, were " + found);
+        }
+        List<Double> values = new ArrayList<>(count);
+        for (JsonNode item : node) {
+            values.add(number(key + "[" + values.size() + "]", item, min, max));
+        }
+        return List.copyOf(values);
+    }
+
     Fields object(String key) {
         return of(under(key), get(key));
     }

@@ -7,11 +7,17 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fovea.drawing.DrawnEye;
 import dev.fovea.engine.Engine;
+import dev.fovea.engine.EngineMetadata;
+import dev.fovea.engine.EngineSource;
 import dev.fovea.engine.FakeEngines;
 import dev.fovea.engine.GoldenTensor;
+import dev.fovea.engine.Scores;
 import dev.fovea.engine.onnx.OnnxEngines;
 import dev.fovea.model.Laterality;
+import java.nio.FloatBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -86,6 +92,56 @@ class BundleCheckTest {
                 manifest.putArray("bias").add(0.1).add(0).add(0).add(0));
 
         refused(spoilt, "contradicts itself");
+    }
+
+    @Test
+    void aNetworkThatMixesTheRowsOfABatchIsRefused() {
+        Bundle bundle = Bundle.embedded("fundus4");
+
+        try (OnnxEngines source = OnnxEngines.load(bundle.network(OnnxEngines.NAME), 4)) {
+            assertThatExceptionOfType(BundleException.class)
+                    .isThrownBy(() -> BundleCheck.admit(bundle, new Mixing(source)))
+                    .withMessageContaining("does not answer as promised: in a batch of 4, golden input");
+        }
+    }
+
+    /// Answers each image of a batch with the answer of the next one.
+    private record Mixing(EngineSource source) implements EngineSource {
+        @Override
+        public EngineMetadata metadata() {
+            return source.metadata();
+        }
+
+        @Override
+        public Engine open() {
+            Engine right = source.open();
+            return new Engine() {
+                @Override
+                public EngineMetadata metadata() {
+                    return right.metadata();
+                }
+
+                @Override
+                public List<Scores> run(List<FloatBuffer> images) {
+                    List<Scores> answers = new ArrayList<>(right.run(images));
+                    Collections.rotate(answers, 1);
+                    return answers;
+                }
+
+                @Override
+                public void close() {
+                    right.close();
+                }
+            };
+        }
+
+        @Override
+        public void renew() {
+            source.renew();
+        }
+
+        @Override
+        public void close() {}
     }
 
     @Test

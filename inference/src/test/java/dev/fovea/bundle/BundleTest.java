@@ -12,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.StringJoiner;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -171,6 +173,22 @@ class BundleTest {
                 mistake(
                         "golden/eye.json: map must be 12 numbers, were 8",
                         manifest -> manifest.withObject("/outputs").put("mapWidth", 3)));
+    }
+
+    @Test
+    void aGoldenMapMayBeAsLargeAsTheManifestSays() {
+        StringJoiner map = new StringJoiner(",", "[", "]");
+        IntStream.range(0, 2 * 32 * 32).forEach(i -> map.add("1"));
+        Path draft = BundleFixture.draft(
+                scratch,
+                manifest -> manifest.withObject("/outputs").put("mapHeight", 32).put("mapWidth", 32));
+        BundleFixture.write(
+                draft.resolve("golden/eye.json"),
+                ("{\"logits\": [1.5, -1], \"map\": " + map + "}").getBytes(StandardCharsets.UTF_8));
+
+        Bundle bundle = BundleWriter.write(draft, scratch.resolve("bundle"));
+
+        assertThat(bundle.goldens("any").getFirst().map()).hasSize(2048);
     }
 
     @ParameterizedTest
