@@ -66,6 +66,9 @@ final class GradeRun {
                 running.get();
             }
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException known) {
+                throw known;
+            }
             throw new AssertionError("a worker died of a bug", e.getCause());
         }
         List<GradedPicture> inOrder = new ArrayList<>(files.size());

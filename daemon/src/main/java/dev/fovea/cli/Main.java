@@ -2,7 +2,11 @@ package dev.fovea.cli;
 
 import dev.fovea.bundle.BundleException;
 import dev.fovea.engine.EngineException;
+import dev.fovea.http.WebException;
+import dev.fovea.image.ImageException;
 import dev.fovea.store.StoreException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
@@ -22,7 +26,19 @@ import picocli.CommandLine.ParseResult;
         })
 public final class Main {
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        System.exit(run(commandLine(), arguments));
+    }
+
+    /// The exit code, whatever happens: left to itself, the virtual machine ends with 1 after an uncaught error,
+    /// and 1 means that a picture shows a sign.
+    static int run(CommandLine line, String... arguments) {
+        try {
+            return line.execute(arguments);
+        } catch (Throwable bug) {
+            bug.printStackTrace(line.getErr());
+            line.getErr().flush();
+            return ExitCode.SOFTWARE.number();
+        }
     }
 
     static CommandLine commandLine() {
@@ -43,8 +59,15 @@ public final class Main {
         if (failure instanceof BundleException
                 || failure instanceof StoreException
                 || failure instanceof EngineException
+                || failure instanceof ImageException
+                || failure instanceof WebException
                 || failure instanceof IllegalArgumentException) {
             line.getErr().println("fovea " + line.getCommandName() + ": " + failure.getMessage());
+            return ExitCode.FAILED.number();
+        }
+        if (failure instanceof IOException || failure instanceof UncheckedIOException) {
+            // Its message alone may be no more than the name of a file.
+            line.getErr().println("fovea " + line.getCommandName() + ": reading or writing failed: " + failure);
             return ExitCode.FAILED.number();
         }
         throw failure;

@@ -6,6 +6,7 @@ import dev.fovea.engine.Engine;
 import dev.fovea.engine.EngineException;
 import dev.fovea.engine.EngineSource;
 import dev.fovea.engine.Scores;
+import dev.fovea.image.ImageException;
 import dev.fovea.image.ImageLimits;
 import dev.fovea.image.ImageStage;
 import dev.fovea.image.InputSpec;
@@ -55,7 +56,12 @@ final class PictureGrader implements AutoCloseable {
         } catch (IOException e) {
             return failed(path, Stage.ACCEPT, "the file cannot be read: " + e, Optional.empty(), StageTimes.NONE);
         }
-        Preparation preparation = stage.prepare(file, spec, tensor.clear());
+        Preparation preparation;
+        try {
+            preparation = stage.prepare(file, spec, tensor.clear());
+        } catch (ImageException e) {
+            return failed(path, Stage.DECODE, String.valueOf(e.getMessage()), Optional.empty(), StageTimes.NONE);
+        }
         StageTimes times = StageTimes.NONE
                 .with(Stage.DECODE, preparation.decode())
                 .with(Stage.PREPROCESS, preparation.preprocess());

@@ -8,6 +8,9 @@ import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http1.Http1Config;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,13 +28,29 @@ public final class Web implements AutoCloseable {
     }
 
     /// Returns when it listens. Services are asked in the order given; a plain `HttpService` may serve pages.
+    ///
+    /// @throws WebException when it cannot listen there, naming host and port
     public static Web start(WebSettings settings, List<? extends HttpService> services) {
+        mustBeFree(settings);
         Patience patience = Patience.start(settings.silenceMax(), settings.bodyMax());
         try {
             return new Web(server(settings, services, patience).start(), patience);
         } catch (RuntimeException e) {
             patience.close();
             throw e;
+        }
+    }
+
+    /// Tries the address first: Helidon tells of a taken port by a stack trace in the log and an exception that does
+    /// not say which.
+    private static void mustBeFree(WebSettings settings) {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.bind(new InetSocketAddress(settings.host(), settings.port()));
+        } catch (IOException e) {
+            throw new WebException(
+                    "cannot listen at http.host " + settings.host() + ", http.port " + settings.port() + ": "
+                            + e.getMessage(),
+                    e);
         }
     }
 
