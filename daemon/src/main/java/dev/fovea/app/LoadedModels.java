@@ -29,12 +29,13 @@ final class LoadedModels implements Models, AutoCloseable {
 
     /// Begins to load every task, beside whatever else a start has to do: natives and files are slow to wake.
     Loading beginLoading() {
-        Map<String, RuntimeException> failures = new ConcurrentHashMap<>();
+        Map<String, Throwable> failures = new ConcurrentHashMap<>();
         List<Thread> threads = settings.tasks().stream()
                 .map(task -> Thread.ofPlatform().name("load-" + task).start(() -> {
                     try {
                         models.put(task, load(task));
-                    } catch (BundleException | EngineException e) {
+                    } catch (Throwable e) {
+                        // Errors too: a native library that is missing must not leave a model silently absent.
                         failures.put(task, e);
                     }
                 }))
@@ -43,13 +44,14 @@ final class LoadedModels implements Models, AutoCloseable {
     }
 
     /// Models on their way.
-    record Loading(List<Thread> threads, Map<String, RuntimeException> failures) {
-        /// @throws BundleException when a model was refused
+    record Loading(List<Thread> threads, Map<String, Throwable> failures) {
+        /// @throws BundleException when a model was refused or could not be loaded
         void await() {
             threads.forEach(LoadedModels::join);
             failures.forEach((task, failure) -> {
-                throw new BundleException(
-                        "the model for task " + task + " was refused: " + failure.getMessage(), failure);
+                boolean refused = failure instanceof BundleException || failure instanceof EngineException;
+                String reason = refused ? "was refused: " + failure.getMessage() : "could not be loaded: " + failure;
+                throw new BundleException("the model for task " + task + " " + reason, failure);
             });
         }
     }

@@ -19,14 +19,25 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /// The daemon's account of itself, for the status, the metrics and the health checks. Every call looks anew.
 final class Report {
+    /// Of a task without a model.
+    private static final QueueState NO_QUEUE = new QueueState(
+            Arrays.stream(Priority.values()).collect(Collectors.toMap(priority -> priority, _ -> 0)),
+            0,
+            0,
+            0,
+            0,
+            0,
+            Duration.ZERO);
+
     private final DaemonConfig config;
     private final Models models;
     private final Database database;
@@ -56,12 +67,13 @@ final class Report {
 
     /// Why photographs are not answered; empty when they are.
     Optional<String> trouble() {
-        Stream<String> store = database.state() instanceof StoreState.ReadOnly(var reason, var advice)
-                ? Stream.of(reason + " " + advice)
-                : Stream.empty();
-        Stream<String> engines = models.all().stream()
-                .flatMap(model -> trouble(model).stream().map(reason -> model.task() + ": " + reason));
-        return Stream.concat(store, engines).findFirst();
+        if (database.state() instanceof StoreState.ReadOnly(var reason, var advice)) {
+            return Optional.of(reason + " " + advice);
+        }
+        List<String> troubles = config.models().tasks().stream()
+                .flatMap(task -> trouble(task).stream().map(reason -> task + ": " + reason))
+                .toList();
+        return troubles.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", troubles));
     }
 
     List<ModelCard> cards() {
@@ -92,9 +104,7 @@ final class Report {
     Readings readings() {
         List<Readings.ModelReadings> readings = config.models().tasks().stream()
                 .map(task -> new Readings.ModelReadings(
-                        task,
-                        () -> model(task).instances().queue(),
-                        () -> trouble(model(task)).isEmpty()))
+                        task, () -> queue(task), () -> trouble(task).isEmpty()))
                 .toList();
         return new Readings(
                 results::tally,
@@ -105,8 +115,12 @@ final class Report {
                 readings);
     }
 
-    private Model model(String task) {
-        return models.find(task).orElseThrow();
+    private Optional<String> trouble(String task) {
+        return models.find(task).map(Report::trouble).orElse(Optional.of("no model is loaded"));
+    }
+
+    private QueueState queue(String task) {
+        return models.find(task).map(model -> model.instances().queue()).orElse(NO_QUEUE);
     }
 
     private double oldestAgeSeconds() {
