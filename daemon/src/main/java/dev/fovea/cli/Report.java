@@ -13,6 +13,7 @@ import dev.fovea.model.Outcome.Failed;
 import dev.fovea.model.Outcome.Findings;
 import dev.fovea.model.Outcome.Ungradable;
 import dev.fovea.model.Stage;
+import dev.fovea.publish.rest.Words;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,15 +115,15 @@ enum Report {
                 }
                 case Ungradable(var fault) ->
                     node.putObject("fault")
-                            .put("code", word(fault))
+                            .put("code", Words.of(fault))
                             .put("reason", fault.reason())
                             .put("advice", fault.advice());
                 case Failed(var stage, var reason) ->
-                    node.putObject("failure").put("stage", word(stage)).put("reason", reason);
+                    node.putObject("failure").put("stage", Words.of(stage)).put("reason", reason);
             }
             ObjectNode times = node.putObject("timesMs");
             for (Map.Entry<Stage, Duration> time : picture.times().all().entrySet()) {
-                String stage = word(time.getKey());
+                String stage = Words.of(time.getKey());
                 times.put(stage, time.getValue().toNanos() / 1e6);
             }
         }
@@ -141,14 +142,9 @@ enum Report {
 
     private static String verdict(GradedPicture picture) {
         return switch (picture.outcome()) {
-            case Findings findings -> word(findings.verdict());
+            case Findings findings -> Words.of(findings.verdict());
             case Ungradable _, Failed _ -> "";
         };
-    }
-
-    /// A constant as it stands in JSON, here as over HTTP.
-    private static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static String reason(GradedPicture picture) {

@@ -2,11 +2,11 @@ package dev.fovea.publish.rest;
 
 import java.util.Locale;
 
-/// How an enum constant is spelt on the wire: `NO_SIGN` is `no-sign`.
-final class Words {
+/// How an enum constant is spelt wherever a program reads it: `NO_SIGN` is `no-sign`.
+public final class Words {
     private Words() {}
 
-    static String of(Enum<?> constant) {
+    public static String of(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }
