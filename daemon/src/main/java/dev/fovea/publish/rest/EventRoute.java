@@ -1,5 +1,6 @@
 package dev.fovea.publish.rest;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.fovea.http.Query;
 import dev.fovea.http.Refusal;
 import dev.fovea.http.Route;
@@ -8,6 +9,7 @@ import dev.fovea.results.Event;
 import dev.fovea.results.Subscription;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
 import io.helidon.http.sse.SseEvent;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -16,44 +18,64 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// `GET /v1/events`: what happens to captures, as it happens, by server-sent events.
 ///
 /// A listener that comes back names the last event it heard and gets what it missed; when that is no longer kept it
-/// gets `reload` instead. A listener too slow to read is dropped and comes back the same way. A stream ends by itself
-/// after an hour, so that no connection is held for a page nobody looks at; a browser then opens the next one.
+/// gets `reload` instead. A listener that does not read is dropped and comes back the same way: by the queue that
+/// overflows, or by a write that stalls, which one watching thread sees and interrupts: interrupting a virtual
+/// thread in a socket write closes the socket. A stream ends by itself after an hour, so that no connection is
+/// held for a page nobody looks at; a browser then opens the next one.
 public final class EventRoute implements Routes, AutoCloseable {
-    static final Duration HEARTBEAT = Duration.ofSeconds(10);
-    private static final Duration STREAM_MAX = Duration.ofHours(1);
-    private static final Duration TAKE_MAX = Duration.ofSeconds(10);
+    private static final Patience PATIENCE =
+            new Patience(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(15), Duration.ofHours(1));
+    private static final int LOOKS_PER_STALL = 10;
     private static final int WAITING_EVENTS_MAX = 64;
     private static final HeaderName LAST_EVENT_ID = HeaderNames.create("Last-Event-ID");
+    private static final HeaderName FETCH_SITE = HeaderNames.create("Sec-Fetch-Site");
     private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.US_ASCII);
 
     private final Archive archive;
     private final CaptureJson writer;
-    private final Duration heartbeat;
+    private final Patience patience;
     private final Semaphore places;
     private final int listenersMax;
-    private final Set<BlockingQueue<Optional<Event>>> streams = ConcurrentHashMap.newKeySet();
+    private final Set<Stream> streams = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("events-watch").daemon().factory());
+
+    /// How long what may take.
+    ///
+    /// @param heartbeat the longest silence on a stream
+    /// @param takeMax for the stream to take an event
+    /// @param writeMax for the listener's side to take what is written
+    /// @param streamMax a whole stream
+    record Patience(Duration heartbeat, Duration takeMax, Duration writeMax, Duration streamMax) {}
 
     /// @param listenersMax streams at one time; one more is answered 503
     public EventRoute(Archive archive, CaptureJson writer, int listenersMax) {
-        this(archive, writer, listenersMax, HEARTBEAT);
+        this(archive, writer, listenersMax, PATIENCE);
     }
 
-    EventRoute(Archive archive, CaptureJson writer, int listenersMax, Duration heartbeat) {
+    EventRoute(Archive archive, CaptureJson writer, int listenersMax, Patience patience) {
         this.archive = archive;
         this.writer = writer;
-        this.heartbeat = heartbeat;
+        this.patience = patience;
         this.listenersMax = listenersMax;
         this.places = new Semaphore(listenersMax);
+        long every = patience.writeMax().toNanos() / LOOKS_PER_STALL;
+        var _ = watch.scheduleWithFixedDelay(
+                () -> streams.forEach(stream -> stream.look(System.nanoTime())), every, every, TimeUnit.NANOSECONDS);
     }
 
     @Override
@@ -62,58 +84,47 @@ public final class EventRoute implements Routes, AutoCloseable {
     }
 
     private void stream(ServerRequest request, ServerResponse response) throws InterruptedException {
+        if (request.headers().first(FETCH_SITE).orElse("").equalsIgnoreCase("cross-site")) {
+            // It could read nothing, but any web site could take up all the places through the technician's browser.
+            throw Refusal.of(Status.FORBIDDEN_403, "a page of another site may not listen here");
+        }
         long after = lastHeard(request);
         if (!places.tryAcquire()) {
             throw Refusal.busy(listenersMax + " listeners are connected already", Duration.ofSeconds(5));
         }
-        // Empty in the queue means: the end.
-        BlockingQueue<Optional<Event>> queue = new ArrayBlockingQueue<>(WAITING_EVENTS_MAX);
-        streams.add(queue);
-        try (Subscription subscription = subscribe(after, queue);
+        Stream stream = new Stream();
+        streams.add(stream);
+        try (Subscription subscription = subscribe(after, stream);
                 SseSink sink = response.sink(SseSink.TYPE)) {
-            sink.emit(SseEvent.builder().comment(" listening").build());
-            relay(subscription, queue, sink);
+            stream.emit(sink, SseEvent.builder().comment(" listening").build());
+            relay(subscription, stream, sink);
         } finally {
-            streams.remove(queue);
+            streams.remove(stream);
             places.release();
         }
     }
 
-    private Subscription subscribe(long after, BlockingQueue<Optional<Event>> queue) {
+    private Subscription subscribe(long after, Stream stream) {
         try {
-            return archive.subscribe(after, event -> hand(event, queue));
+            return archive.subscribe(after, stream::hand);
         } catch (IllegalStateException tooMany) {
             throw Refusal.busy("too many listeners are connected already", Duration.ofSeconds(5));
         }
     }
 
-    /// On the subscription's own thread. Throwing ends the subscription.
-    private static void hand(Event event, BlockingQueue<Optional<Event>> queue) {
-        try {
-            if (!queue.offer(Optional.of(event), TAKE_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new IllegalStateException("a listener took no event for " + TAKE_MAX.toSeconds() + " s");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
-    }
-
-    private void relay(Subscription subscription, BlockingQueue<Optional<Event>> queue, SseSink sink)
-            throws InterruptedException {
-        long beats = STREAM_MAX.dividedBy(heartbeat);
-        while (beats > 0) {
-            Optional<Event> next = queue.poll(heartbeat.toMillis(), TimeUnit.MILLISECONDS);
+    private void relay(Subscription subscription, Stream stream, SseSink sink) throws InterruptedException {
+        long end = System.nanoTime() + patience.streamMax().toNanos();
+        while (System.nanoTime() < end) {
+            Optional<Event> next = stream.queue.poll(patience.heartbeat().toMillis(), TimeUnit.MILLISECONDS);
             if (next == null) {
                 if (!subscription.open()) {
                     return;
                 }
-                beats--;
-                sink.emit(SseEvent.builder().comment(" still here").build());
+                stream.emit(sink, SseEvent.builder().comment(" still here").build());
             } else if (next.isEmpty()) {
                 return;
             } else {
-                sink.emit(written(next.get()));
+                stream.emit(sink, written(next.get()));
             }
         }
     }
@@ -147,7 +158,66 @@ public final class EventRoute implements Routes, AutoCloseable {
     /// Ends all streams. Close it before the web server, which otherwise waits for them.
     @Override
     public void close() {
-        for (BlockingQueue<Optional<Event>> queue : streams) {
+        streams.forEach(Stream::end);
+        watch.shutdown();
+    }
+
+    /// One listener's events on their way, written by the request's thread.
+    private final class Stream {
+        private final Thread thread = Thread.currentThread();
+        private final ReentrantLock lock = new ReentrantLock();
+
+        // Empty means: the end.
+        private final BlockingQueue<Optional<Event>> queue = new ArrayBlockingQueue<>(WAITING_EVENTS_MAX);
+
+        @GuardedBy("lock")
+        private OptionalLong writingSince = OptionalLong.empty();
+
+        /// On the subscription's own thread. Throwing ends the subscription.
+        void hand(Event event) {
+            Duration takeMax = patience.takeMax();
+            try {
+                if (!queue.offer(Optional.of(event), takeMax.toMillis(), TimeUnit.MILLISECONDS)) {
+                    throw new IllegalStateException("a listener took no event for " + takeMax.toMillis() + " ms");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted", e);
+            }
+        }
+
+        void emit(SseSink sink, SseEvent event) {
+            writing(OptionalLong.of(System.nanoTime()));
+            try {
+                sink.emit(event);
+            } finally {
+                writing(OptionalLong.empty());
+            }
+        }
+
+        private void writing(OptionalLong since) {
+            lock.lock();
+            try {
+                writingSince = since;
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        /// On the watching thread; the lock makes sure that nothing but a write is interrupted.
+        void look(long now) {
+            lock.lock();
+            try {
+                if (writingSince.isPresent()
+                        && now - writingSince.getAsLong() > patience.writeMax().toNanos()) {
+                    thread.interrupt();
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        void end() {
             queue.clear();
             var _ = queue.offer(Optional.empty());
         }

@@ -3,6 +3,7 @@ package dev.fovea.publish.rest;
 import static dev.fovea.http.Talk.header;
 import static dev.fovea.http.Talk.text;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.fovea.http.Talk;
 import dev.fovea.model.Capture;
@@ -10,6 +11,9 @@ import dev.fovea.model.Laterality;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -25,8 +29,12 @@ class EventRouteTest {
     private static final Capture SECOND = Samples.capture(2, "E1", Laterality.LEFT);
 
     private final FakeArchive archive = new FakeArchive();
-    private final EventRoute events =
-            new EventRoute(archive, new CaptureJson(() -> List.of(Samples.CARD)), 2, Duration.ofMillis(200));
+    private final EventRoute events = new EventRoute(
+            archive,
+            new CaptureJson(() -> List.of(Samples.CARD)),
+            2,
+            new EventRoute.Patience(
+                    Duration.ofMillis(200), Duration.ofSeconds(2), Duration.ofMillis(300), Duration.ofSeconds(3)));
     private Talk talk;
 
     @BeforeEach
@@ -107,6 +115,52 @@ class EventRouteTest {
         }
 
         awaitListeners(0);
+    }
+
+    @Test
+    void aStreamEndsAfterItsTimeHoweverMuchHappens() throws Exception {
+        try (BufferedReader stream = listen()) {
+            awaitListeners(1);
+            String line = "";
+            while (line != null) {
+                archive.put(Samples.waiting(FIRST));
+                for (line = stream.readLine(); line != null && !line.isEmpty(); line = stream.readLine()) {}
+            }
+        }
+
+        awaitListeners(0);
+    }
+
+    @Test
+    void aListenerThatReadsNothingLosesItsPlace() throws Exception {
+        try (Socket socket = new Socket()) {
+            socket.setReceiveBufferSize(4096);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), talk.port()));
+            socket.getOutputStream()
+                    .write("GET /v1/events HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            awaitListeners(1);
+
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> flood())
+                    .withMessage("a listener took no event for 2000 ms");
+
+            awaitListeners(0);
+        }
+    }
+
+    /// More than the sockets' buffers hold, so that the stream has to wait for its listener.
+    private void flood() {
+        for (int i = 0; i < 1_000_000; i++) {
+            archive.put(Samples.waiting(FIRST));
+        }
+    }
+
+    @Test
+    void aPageOfAnotherSiteMayNotListen() {
+        HttpResponse<byte[]> response = talk.get("/v1/events", "Sec-Fetch-Site", "cross-site");
+
+        assertThat(response.statusCode()).isEqualTo(403);
+        assertThat(text(response)).contains("a page of another site may not listen here");
     }
 
     @Test
