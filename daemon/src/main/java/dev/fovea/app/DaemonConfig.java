@@ -9,6 +9,7 @@ import dev.fovea.ingest.upload.UploadSettings;
 import dev.fovea.instances.InstanceSettings;
 import dev.fovea.instances.Recovery;
 import dev.fovea.model.Priority;
+import dev.fovea.publish.kserve.KserveSettings;
 import dev.fovea.results.ResultsSettings;
 import dev.fovea.scheduler.BatchPolicy;
 import dev.fovea.scheduler.TimeoutAction;
@@ -32,7 +33,8 @@ public record DaemonConfig(
         SpoolSettings spool,
         ResultsSettings results,
         GradingSettings grading,
-        InstanceSettings instances) {
+        InstanceSettings instances,
+        KserveSettings kserve) {
 
     /// Which models are served.
     ///
@@ -91,14 +93,16 @@ public record DaemonConfig(
                 new ResultsSettings(
                         settings.number("results.replay-max", 500), settings.number("results.listeners-max", 64)),
                 grading(settings),
-                instances(settings));
+                instances(settings),
+                kserve(settings));
         settings.nothingElse();
         return config;
     }
 
     /// The same, elsewhere: what the command line may override.
     public DaemonConfig at(WebSettings otherWeb, Path otherFolder) {
-        return new DaemonConfig(otherWeb, upload, otherFolder, models, store, spool, results, grading, instances);
+        return new DaemonConfig(
+                otherWeb, upload, otherFolder, models, store, spool, results, grading, instances, kserve);
     }
 
     private static WebSettings web(Settings settings) {
@@ -143,7 +147,7 @@ public record DaemonConfig(
                 settings.duration("stop.drain-max", "6s"),
                 new ImageLimits(
                         settings.bytes("spool.size-max", "64MiB"),
-                        settings.number("image.pixels-max", 100_000_000),
+                        settings.number("image.pixels-max", 64_000_000),
                         settings.number("image.side-max", 20_000)));
     }
 
@@ -171,6 +175,15 @@ public record DaemonConfig(
                         settings.duration("recovery.backoff-max", "30s")),
                 settings.duration("instances.self-test-every", "10s"),
                 settings.duration("stop.drain-max", "6s"));
+    }
+
+    private static KserveSettings kserve(Settings settings) {
+        return new KserveSettings(
+                settings.bytes("kserve.body-bytes-max", "24MiB"),
+                settings.bytes("kserve.bytes-in-flight-max", "32MiB"),
+                settings.number("kserve.images-max", 64),
+                settings.number("kserve.tensors-max", 128),
+                settings.duration("kserve.answer-max", "30s"));
     }
 
     private static int orCores(int threads) {

@@ -24,6 +24,11 @@ public final class BodyStream extends FilterInputStream {
         this.announced = announced;
     }
 
+    /// The Content-Length, when there is one.
+    public OptionalLong announced() {
+        return announced;
+    }
+
     /// Why a read failed, in the sender's words; empty when none failed.
     public Optional<Refusal> refusal() {
         return refusal;

@@ -56,10 +56,10 @@ final class CallReader {
         try {
             if (headerLength.isPresent()) {
                 long length = headerLength.getAsLong();
-                return length == 0 ? picture(body) : binary(body, length);
+                return length == 0 ? picture(body, body.announced()) : binary(body, length);
             }
             PushbackInputStream peeked = new PushbackInputStream(body, 1);
-            return isJson(contentType, peeked) ? text(peeked) : picture(peeked);
+            return isJson(contentType, peeked) ? text(peeked) : picture(peeked, body.announced());
         } catch (JacksonException e) {
             throw body.refusal().orElseGet(() -> malformed(e));
         } catch (IOException e) {
@@ -90,14 +90,34 @@ final class CallReader {
         return first == '{' || first == ' ' || first == '\n' || first == '\r' || first == '\t';
     }
 
-    private Call picture(InputStream body) throws IOException {
-        byte[] file = body.readAllBytes();
+    private Call picture(InputStream body, OptionalLong announced) throws IOException {
+        byte[] file = whole(body, announced);
         if (file.length == 0) {
             throw Refusal.badRequest("the body is empty");
         }
         return call(
                 new CallText(Optional.empty(), Optional.empty(), false, List.of(), List.of()),
                 new Input.Pictures(List.of(file)));
+    }
+
+    /// Into one array of the length announced: growing one would take twice the memory that is counted as in
+    /// flight.
+    private byte[] whole(InputStream body, OptionalLong announced) throws IOException {
+        if (announced.isEmpty() || announced.getAsLong() > settings.bodyBytesMax()) {
+            return body.readAllBytes();
+        }
+        byte[] file = exactly(body, (int) announced.getAsLong());
+        if (body.read() >= 0) {
+            throw Refusal.badRequest("the body goes on after its Content-Length of " + file.length);
+        }
+        return file;
+    }
+
+    /// So many bytes, or fewer when the body ends before.
+    private static byte[] exactly(InputStream body, int length) throws IOException {
+        byte[] bytes = new byte[length];
+        int got = body.readNBytes(bytes, 0, length);
+        return got == length ? bytes : Arrays.copyOf(bytes, got);
     }
 
     private Call text(InputStream body) throws IOException {
@@ -230,7 +250,12 @@ final class CallReader {
     }
 
     /// Each with its length in four bytes before it.
-    private Input files(InputText input, long size, InputStream body) throws IOException {
+    private Input files(InputText input, long size, BodyStream body) throws IOException {
+        long sent = body.announced().orElse(settings.bodyBytesMax());
+        if (size > sent) {
+            throw Refusal.badRequest(
+                    "binary_data_size of input \"" + PICTURE + "\" is " + size + ", the body has at most " + sent);
+        }
         List<Long> shape = input.shape();
         boolean list = shape.size() == 1 || (shape.size() == 2 && shape.getLast() == 1);
         if (!list || shape.getFirst() < 1 || shape.getFirst() > settings.imagesMax()) {
@@ -249,7 +274,7 @@ final class CallReader {
                 throw Refusal.badRequest("input \"" + PICTURE + "\" element " + n + " announces " + length
                         + " bytes, which its binary_data_size of " + size + " does not hold");
             }
-            byte[] file = body.readNBytes((int) length);
+            byte[] file = exactly(body, (int) length);
             must(file.length, (int) length, input);
             files.add(file);
         }

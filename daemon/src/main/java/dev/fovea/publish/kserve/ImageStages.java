@@ -35,7 +35,7 @@ public final class ImageStages implements AutoCloseable {
     /// @param count readers at the most, one per core to spare
     public ImageStages(int count, Supplier<PictureReader> readers) {
         if (count < 1) {
-            throw new IllegalArgumentException("kserve.decoders must be at least 1, was " + count);
+            throw new IllegalArgumentException("there must be at least 1 picture reader, was " + count);
         }
         this.count = count;
         this.readers = readers;
@@ -97,18 +97,22 @@ public final class ImageStages implements AutoCloseable {
         }
     }
 
-    /// A reader with the direct memory its files are laid out in, which grows to the largest seen and stays.
+    /// A reader with the direct memory its files are laid out in.
     private static final class Bench {
+        /// A larger buffer is made for one file and dropped.
+        private static final int KEPT_BYTES_MAX = 8 << 20;
+
         private final PictureReader reader;
-        private ByteBuffer file = ByteBuffer.allocateDirect(1 << 20);
+        private ByteBuffer kept = ByteBuffer.allocateDirect(1 << 20);
 
         Bench(PictureReader reader) {
             this.reader = reader;
         }
 
         Preparation prepare(byte[] bytes, InputSpec spec, FloatBuffer tensor) {
-            if (file.capacity() < bytes.length) {
-                file = ByteBuffer.allocateDirect(bytes.length);
+            ByteBuffer file = kept.capacity() < bytes.length ? ByteBuffer.allocateDirect(bytes.length) : kept;
+            if (file.capacity() <= KEPT_BYTES_MAX) {
+                kept = file;
             }
             file.clear().put(bytes).flip();
             return reader.prepare(file, spec, tensor);

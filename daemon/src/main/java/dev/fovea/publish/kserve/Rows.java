@@ -7,6 +7,10 @@ import java.util.List;
 
 /// Cuts a stream of numbers into one tensor per image, and refuses what is not a number. Used by one thread.
 final class Rows {
+    /// Normalised pixels are a few units; what is far beyond overflows inside the network and looks like its
+    /// failure.
+    private static final float VALUE_MAX = 1e6f;
+
     private final Tensors.Lease tensors;
     private final String input;
     private final int size;
@@ -29,6 +33,10 @@ final class Rows {
         if (!Float.isFinite(value)) {
             throw Refusal.badRequest(
                     "input \"" + input + "\" has " + value + " at index " + count + ": only finite numbers are taken");
+        }
+        if (Math.abs(value) > VALUE_MAX) {
+            throw Refusal.badRequest("input \"" + input + "\" has " + value + " at index " + count
+                    + ": only numbers from -" + (long) VALUE_MAX + " to " + (long) VALUE_MAX + " are taken");
         }
         if (count == countMax) {
             throw Refusal.badRequest("input \"" + input + "\" has more than " + countMax + " numbers");

@@ -45,6 +45,21 @@ class KserveRefusalTest extends KserveDoor {
     }
 
     @Test
+    void aNumberNoPictureHoldsIsRefusedWithItsPlace() {
+        assertThat(refused(tensor("1,2,-2e6" + ",0".repeat(9), "1,3,2,2", "")))
+                .contains("has -2000000.0 at index 2: only numbers from -1000000 to 1000000 are taken");
+        ok(tensor("1,2,1e6" + ",0".repeat(9), "1,3,2,2", ""));
+    }
+
+    @Test
+    void aPictureMayNotAnnounceMoreThanTheBodyHolds() {
+        HttpResponse<byte[]> response = binary(pictures(1, 2_000_000_000), new byte[] {0, 0, 0, 0x70, 1});
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(text(response)).contains("binary_data_size of input \\\"image\\\" is 2000000000, the body has");
+    }
+
+    @Test
     void shapesTypesAndNamesAreCheckedByName() {
         assertThat(refused(tensor(numbers(1), "1,3,2,3", "")))
                 .contains("shape of input \\\"input\\\" must be [1 to 4, 3, 2, 2], was [1, 3, 2, 3]");
