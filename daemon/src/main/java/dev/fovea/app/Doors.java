@@ -9,7 +9,6 @@ import dev.fovea.ingest.upload.UploadService;
 import dev.fovea.publish.kserve.Catalog;
 import dev.fovea.publish.kserve.ImageStages;
 import dev.fovea.publish.kserve.InferRoutes;
-import dev.fovea.publish.kserve.KserveSettings;
 import dev.fovea.publish.kserve.ModelRoutes;
 import dev.fovea.publish.kserve.PictureReader;
 import dev.fovea.publish.metrics.Meters;
@@ -51,21 +50,22 @@ final class Doors {
         UploadService.Parts upload =
                 new UploadService.Parts(Intake.of(spool), Answers.of(results), writer::receipt, config.models()::tasks);
         Catalog catalog = Catalog.of(models);
-        ImageStages stages = teardown.add(new ImageStages(
-                Runtime.getRuntime().availableProcessors(), () -> PictureReader.of(ImageLimits.DEFAULT)));
+        ImageLimits limits = config.grading().limits();
+        ImageStages stages = teardown.add(
+                new ImageStages(Runtime.getRuntime().availableProcessors(), () -> PictureReader.of(limits)));
         Web web = teardown.add(Web.start(
                 config.web(),
                 List.of(
                         new UploadService(upload, config.upload(), clock, meters),
                         new CaptureRoutes(archive, writer),
-                        new PictureRoutes(archive, new DrawnPictures(spool), report::cards),
+                        new PictureRoutes(archive, new DrawnPictures(spool, limits), report::cards),
                         new ExamRoutes(archive, writer),
                         new ExportRoute(archive),
                         events,
                         new StatusRoute(report::status),
                         new OpenApiRoute(),
                         new ModelRoutes(catalog, Version.text()),
-                        new InferRoutes(catalog, stages, KserveSettings.DEFAULT, meters.statelessDoor()),
+                        new InferRoutes(catalog, stages, config.kserve(), meters.statelessDoor()),
                         new MetricsRoutes(meters),
                         new PageFiles())));
         teardown.add(events);

@@ -17,6 +17,9 @@ final class FrameReader implements AutoCloseable {
     private final Decoder decoder = new Decoder();
     private final FieldFinder fields = new FieldFinder();
     private long decodeNanos;
+    private Optional<String> excess = Optional.empty();
+    private Optional<DecodingRoom.Place> place = Optional.empty();
+    private boolean severalScans;
 
     FrameReader(ImageLimits limits) {
         this.limits = limits;
@@ -31,6 +34,7 @@ final class FrameReader implements AutoCloseable {
     /// @param height of what will be made of the crop, pixels
     Optional<Frame> read(ByteBuffer file, InputSpec spec, int width, int height) {
         decodeNanos = 0;
+        excess = Optional.empty();
         return admitted(file).flatMap(header -> decode(file, header, spec, width, height));
     }
 
@@ -39,21 +43,31 @@ final class FrameReader implements AutoCloseable {
         return decodeNanos;
     }
 
+    /// Which limit the file of the last [#read] exceeds, in a sentence; empty when it was not refused for its size.
+    Optional<String> excess() {
+        return excess;
+    }
+
     private Optional<ImageHeader> admitted(ByteBuffer file) {
-        Optional<ImageHeader> header = ImageHeader.read(file)
-                .filter(found -> limits.refusal(found, file.remaining()).isEmpty());
+        Optional<ImageHeader> header = ImageHeader.read(file);
+        excess = header.flatMap(found -> limits.refusal(found, file.remaining()));
+        if (excess.isPresent()) {
+            return Optional.empty();
+        }
         if (header.isPresent() && header.get().mediaType() == MediaType.JPEG) {
             Octets octets = new Octets(file);
-            boolean endless = JpegHeader.read(octets)
-                    .map(jpeg -> jpeg.tooManyScans(octets))
-                    .orElse(true);
-            return endless ? Optional.empty() : header;
+            Optional<JpegHeader> jpeg = JpegHeader.read(octets).filter(found -> !found.tooManyScans(octets));
+            severalScans = jpeg.map(JpegHeader::severalScans).orElse(false);
+            return jpeg.map(JpegHeader::image);
         }
+        severalScans = false;
         return header;
     }
 
     private Optional<Frame> decode(ByteBuffer file, ImageHeader header, InputSpec spec, int width, int height) {
         for (int reduction = reduction(header, spec.crop(), width, height); ; reduction /= 2) {
+            leave();
+            place = Optional.of(DecodingRoom.SHARED.take(bytes(header, severalScans, reduction)));
             long start = System.nanoTime();
             Optional<Pixels> decoded = decoder.decode(file, header, reduction);
             decodeNanos += System.nanoTime() - start;
@@ -70,6 +84,21 @@ final class FrameReader implements AutoCloseable {
                 return Optional.of(new Frame(header, pixels, field));
             }
         }
+    }
+
+    /// What decoding takes at the most: a TIFF may have 16 bit, which are kept beside the 8 bit made of them; a
+    /// picture that is turned exists twice; and a JPEG of several scans keeps all its coefficients, 2 bytes each,
+    /// whatever the reduction.
+    static long bytes(ImageHeader header, boolean severalScans, int reduction) {
+        long pixels = (long) header.width() * header.height();
+        long reduced = (long) Math.ceilDiv(header.width(), reduction) * Math.ceilDiv(header.height(), reduction);
+        int samples = header.mediaType() == MediaType.TIFF ? 3 : header.orientation() > 1 ? 2 : 1;
+        return reduced * samples * Pixels.CHANNELS + (severalScans ? 2 * pixels * Pixels.CHANNELS : 0);
+    }
+
+    private void leave() {
+        place.ifPresent(DecodingRoom.Place::close);
+        place = Optional.empty();
     }
 
     /// What the network sees of a picture.
@@ -103,10 +132,12 @@ final class FrameReader implements AutoCloseable {
     /// Gives large buffers back; the last frame is gone then.
     void trim() {
         decoder.trim();
+        leave();
     }
 
     @Override
     public void close() {
         decoder.close();
+        leave();
     }
 }

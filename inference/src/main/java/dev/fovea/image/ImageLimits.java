@@ -8,7 +8,8 @@ import java.util.Optional;
 /// @param pixelsMax the largest picture, width times height
 /// @param sideMax the longest side, pixels
 public record ImageLimits(long bytesMax, long pixelsMax, int sideMax) {
-    public static final ImageLimits DEFAULT = new ImageLimits(64L << 20, 100_000_000L, 20_000);
+    /// The pixels are those of the largest full-frame cameras, 61 megapixels, and a little more.
+    public static final ImageLimits DEFAULT = new ImageLimits(64L << 20, 64_000_000L, 20_000);
 
     public ImageLimits {
         if (bytesMax < 1 || pixelsMax < 1 || sideMax < 1) {

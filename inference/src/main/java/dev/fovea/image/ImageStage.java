@@ -42,7 +42,7 @@ public final class ImageStage implements AutoCloseable {
             Optional<Measured> figures = frame.map(found -> resize(found, spec));
             Optional<QualityFault> fault = figures.isPresent()
                     ? QualityGate.judge(figures.get(), spec.modality())
-                    : Optional.of(QualityFault.UNREADABLE);
+                    : Optional.of(frames.excess().isPresent() ? QualityFault.TOO_LARGE : QualityFault.UNREADABLE);
             if (fault.isEmpty()) {
                 normalise(spec, tensor);
             }

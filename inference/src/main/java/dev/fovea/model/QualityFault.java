@@ -5,6 +5,9 @@ public enum QualityFault {
     UNREADABLE(
             "The file could not be read as a picture.",
             "Take the photograph again; check the camera's cable and memory card."),
+    TOO_LARGE(
+            "The picture is larger than this program takes.",
+            "Set the camera to a smaller picture size, or export the picture smaller, and send it again."),
     NOT_A_RETINA(
             "This does not look like a picture of the kind this model reads.",
             "Check that the right file was chosen and that the camera points at the eye, then take it again."),

@@ -179,11 +179,20 @@ class ImageStageTest {
 
             assertThat(small.prepare(Pictures.direct(png), spec, direct(spec)))
                     .isInstanceOfSatisfying(Preparation.Rejected.class, rejected -> {
-                        assertThat(rejected.fault()).isEqualTo(QualityFault.UNREADABLE);
+                        assertThat(rejected.fault()).isEqualTo(QualityFault.TOO_LARGE);
                         assertThat(rejected.decode()).isZero();
                     });
             assertThat(enough.prepare(Pictures.direct(png), spec, direct(spec))).isInstanceOf(Preparation.Ready.class);
         }
+    }
+
+    @Test
+    void theRoomForDecodingIsGivenBack() {
+        InputSpec spec = spec(Resize.AREA);
+
+        stage.prepare(Pictures.direct(Pictures.jpeg(EYE.draw(600, 400), 0.9f)), spec, direct(spec));
+
+        assertThat(DecodingRoom.SHARED.empty()).isTrue();
     }
 
     @Test

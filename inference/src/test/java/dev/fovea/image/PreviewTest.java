@@ -19,7 +19,7 @@ class PreviewTest {
     void aPreviewIsTheSquareTheNetworkSees() {
         byte[] file = Pictures.jpeg(SketchedEye.typical().withZoom(0.6).draw(900, 600), 0.95f);
 
-        BufferedImage preview = Pictures.read(Preview.jpeg(Pictures.direct(file), spec(Crop.FIELD_OF_VIEW), 300));
+        BufferedImage preview = Pictures.read(preview(Pictures.direct(file), Crop.FIELD_OF_VIEW, 300));
 
         assertThat(preview.getWidth()).isEqualTo(300);
         assertThat(preview.getHeight()).isEqualTo(300);
@@ -34,7 +34,7 @@ class PreviewTest {
     void withoutACropThePreviewKeepsTheShape() {
         byte[] file = Pictures.png(Pictures.formula(60, 20));
 
-        BufferedImage preview = Pictures.read(Preview.jpeg(ByteBuffer.wrap(file), spec(Crop.NONE), 120));
+        BufferedImage preview = Pictures.read(preview(ByteBuffer.wrap(file), Crop.NONE, 120));
 
         assertThat(preview.getWidth()).isEqualTo(120);
         assertThat(preview.getHeight()).isEqualTo(40);
@@ -43,11 +43,25 @@ class PreviewTest {
     @Test
     void whatCannotBeDecodedIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Preview.jpeg(ByteBuffer.wrap(new byte[50]), spec(Crop.NONE), 120))
+                .isThrownBy(() -> preview(ByteBuffer.wrap(new byte[50]), Crop.NONE, 120))
                 .withMessageContaining("50 bytes");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Preview.jpeg(ByteBuffer.wrap(new byte[50]), spec(Crop.NONE), 5000))
+                .isThrownBy(() -> preview(ByteBuffer.wrap(new byte[50]), Crop.NONE, 5000))
                 .withMessageContaining("5000");
+    }
+
+    @Test
+    void whatExceedsALimitIsNotDrawnAndTheLimitIsNamed() {
+        byte[] file = Pictures.png(Pictures.formula(60, 20));
+        ImageLimits limits = new ImageLimits(1 << 20, 1199, 100);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Preview.jpeg(ByteBuffer.wrap(file), limits, spec(Crop.NONE), 120))
+                .withMessageContaining("1200 pixels, more than 1199");
+    }
+
+    private static byte[] preview(ByteBuffer file, Crop crop, int side) {
+        return Preview.jpeg(file, ImageLimits.DEFAULT, spec(crop), side);
     }
 
     @Test

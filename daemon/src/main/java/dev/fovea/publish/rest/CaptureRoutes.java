@@ -12,9 +12,11 @@ import dev.fovea.results.CaptureView;
 import dev.fovea.results.OutcomeKind;
 import dev.fovea.results.Page;
 import dev.fovea.results.State;
+import dev.fovea.store.StoreException;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,6 +24,9 @@ import java.util.function.Function;
 /// Captures, one or by the page, and trying a dead letter again.
 public final class CaptureRoutes implements Routes {
     private static final int LIMIT_DEFAULT = 100;
+
+    /// When a store that could not write may be asked again: somebody has to make room or start the daemon anew.
+    private static final Duration STORE_AGAIN = Duration.ofSeconds(30);
 
     private final Archive archive;
     private final CaptureJson writer;
@@ -98,6 +103,8 @@ public final class CaptureRoutes implements Routes {
             archive.retry(view.capture().id());
         } catch (IllegalStateException raced) {
             throw notDead(found(archive, request));
+        } catch (StoreException unwritable) {
+            throw Refusal.busy("the retry cannot be written: " + unwritable.getMessage(), STORE_AGAIN);
         }
         Reply.json(response, Status.ACCEPTED_202, writer.capture(found(archive, request)));
     }

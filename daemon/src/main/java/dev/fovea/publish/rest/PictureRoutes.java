@@ -6,10 +6,14 @@ import dev.fovea.http.Route;
 import dev.fovea.http.Routes;
 import dev.fovea.image.InputSpec;
 import dev.fovea.model.Capture;
+import dev.fovea.model.CaptureId;
 import dev.fovea.model.ClassScore;
 import dev.fovea.model.Outcome;
 import dev.fovea.model.Quality;
+import dev.fovea.model.Result;
+import dev.fovea.model.Stage;
 import dev.fovea.results.CaptureView;
+import dev.fovea.store.StoreException;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
@@ -30,6 +34,8 @@ import java.util.function.Supplier;
 /// A capture never changes, so each picture carries a strong ETag and is asked for once; a browser may keep it but asks
 /// again before each use. Decoding is bounded: a page full of previews must not take the grader's memory or cores.
 public final class PictureRoutes implements Routes {
+    private static final System.Logger LOG = System.getLogger(PictureRoutes.class.getName());
+
     private static final int DRAWN_AT_ONCE_MAX = 2;
     private static final Duration DRAW_WAIT_MAX = Duration.ofSeconds(10);
     private static final int SIDE_MIN = 16;
@@ -66,7 +72,7 @@ public final class PictureRoutes implements Routes {
         if (Tags.isKnown(request, response, capture.content().hex())) {
             return;
         }
-        ByteBuffer bytes = pictures.original(capture);
+        ByteBuffer bytes = stored(() -> pictures.original(capture));
         response.contentLength(bytes.remaining());
         byte[] part = new byte[COPY_BYTES];
         try (OutputStream out = response.outputStream()) {
@@ -80,13 +86,35 @@ public final class PictureRoutes implements Routes {
 
     private void preview(ServerRequest request, ServerResponse response) throws InterruptedException {
         int side = Query.of(request, "side").number("side", PREVIEW_SIDE, SIDE_MIN, SIDE_MAX);
-        Capture capture = CaptureRoutes.found(archive, request).capture();
+        Capture capture = decoded(CaptureRoutes.found(archive, request));
         InputSpec spec = card(capture).input();
         response.header(HeaderNames.CONTENT_TYPE, "image/jpeg");
         if (Tags.isKnown(request, response, capture.content() + "-" + spec.crop() + "-" + side)) {
             return;
         }
-        response.send(drawn(() -> pictures.preview(pictures.original(capture), spec, side)));
+        response.send(drawn(() -> stored(() -> pictures.preview(capture, spec, side))));
+    }
+
+    /// The capture, once the grader has had its photograph decoded and lived: one that kills the decoder is marked
+    /// only there, and must not take the daemon down again each time a page asks for its preview.
+    private static Capture decoded(CaptureView view) {
+        CaptureId id = view.capture().id();
+        Result result = view.result()
+                .orElseThrow(() -> Refusal.notFound("capture " + id + " is not answered yet, so it has no preview"));
+        if (result.outcome() instanceof Outcome.Failed(Stage stage, String reason) && stage == Stage.DECODE) {
+            throw Refusal.notFound("capture " + id + " could not be decoded, so it has no preview: " + reason);
+        }
+        return view.capture();
+    }
+
+    /// Whoever asks learns what became of the photograph; the disk is ours, so it is no fault of theirs.
+    private static <T> T stored(Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (StoreException lost) {
+            LOG.log(System.Logger.Level.WARNING, "a photograph cannot be shown", lost);
+            throw Refusal.of(Status.INTERNAL_SERVER_ERROR_500, String.valueOf(lost.getMessage()));
+        }
     }
 
     private void heatMap(ServerRequest request, ServerResponse response) throws InterruptedException {

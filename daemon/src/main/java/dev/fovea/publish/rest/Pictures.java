@@ -8,13 +8,17 @@ import java.nio.ByteBuffer;
 /// Where a capture's pictures come from: its bytes from the spool, the rest drawn by the image stage. Thread-safe.
 public interface Pictures {
     /// The photograph exactly as sent.
+    ///
+    /// @throws dev.fovea.store.StoreException when the bytes are missing, cannot be read, or are not what was
+    /// accepted
     ByteBuffer original(Capture capture);
 
     /// The square the network sees (or the whole picture, where the network takes it whole) as a JPEG.
     ///
     /// @param side the longest side, pixels
     /// @throws IllegalArgumentException when the bytes cannot be decoded
-    byte[] preview(ByteBuffer original, InputSpec spec, int side);
+    /// @throws dev.fovea.store.StoreException as [#original]
+    byte[] preview(Capture capture, InputSpec spec, int side);
 
     /// One class's activations as a PNG, transparent where cold.
     byte[] heatMap(ActivationMap map, int classIndex, int width, int height);

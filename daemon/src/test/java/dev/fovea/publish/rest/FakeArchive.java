@@ -10,6 +10,7 @@ import dev.fovea.results.ExamView;
 import dev.fovea.results.Page;
 import dev.fovea.results.State;
 import dev.fovea.results.Subscription;
+import dev.fovea.store.StoreException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,6 +23,9 @@ import java.util.function.Consumer;
 
 /// Results held in memory, newest first, as the real ones answer. Thread-safe.
 public final class FakeArchive implements Archive {
+    /// Changes fail from now on, for this reason.
+    volatile Optional<String> unwritable = Optional.empty();
+
     private final ReentrantLock lock = new ReentrantLock();
 
     @GuardedBy("lock")
@@ -121,6 +125,9 @@ public final class FakeArchive implements Archive {
         if (view.state() != State.DEAD) {
             throw new IllegalStateException(id + " is not dead");
         }
+        unwritable.ifPresent(reason -> {
+            throw new StoreException(reason);
+        });
         put(Samples.waiting(view.capture()));
     }
 

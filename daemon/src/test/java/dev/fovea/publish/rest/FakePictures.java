@@ -4,6 +4,7 @@ import dev.fovea.image.InputSpec;
 import dev.fovea.model.ActivationMap;
 import dev.fovea.model.Capture;
 import dev.fovea.model.Sha256;
+import dev.fovea.store.StoreException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -17,12 +18,17 @@ final class FakePictures implements Pictures {
 
     @Override
     public ByteBuffer original(Capture capture) {
-        return ByteBuffer.wrap(originals.get(capture.content()));
+        byte[] bytes = originals.get(capture.content());
+        if (bytes == null) {
+            throw new StoreException("the photograph of capture " + capture.id() + " is damaged");
+        }
+        return ByteBuffer.wrap(bytes);
     }
 
     @Override
-    public byte[] preview(ByteBuffer original, InputSpec spec, int side) {
+    public byte[] preview(Capture capture, InputSpec spec, int side) {
         drawn.incrementAndGet();
+        ByteBuffer original = original(capture);
         if (original.get(original.limit() - 1) == '9') {
             throw new IllegalArgumentException("not a picture after all");
         }

@@ -83,6 +83,19 @@ class OpenApiTest {
     }
 
     @Test
+    void everyOperationSaysWhatTheFrameAroundItMayAnswer() {
+        document.get("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(operation -> assertThat(
+                                        operation.getValue().get("responses").fieldNames())
+                                .toIterable()
+                                .as(path.getKey())
+                                .contains("403", "500", "503")));
+    }
+
+    @Test
     void everyOperationHasANameOfItsOwn() {
         assertThat(document.findValuesAsText("operationId"))
                 .doesNotHaveDuplicates()

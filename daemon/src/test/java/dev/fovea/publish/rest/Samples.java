@@ -91,6 +91,10 @@ public final class Samples {
         return answered(capture, new Outcome.Ungradable(QualityFault.NOT_A_RETINA), State.ANSWERED);
     }
 
+    public static CaptureView undecoded(Capture capture) {
+        return answered(capture, new Outcome.Failed(Stage.DECODE, "the program died 3 times"), State.DEAD);
+    }
+
     public static CaptureView dead(Capture capture) {
         return answered(capture, new Outcome.Failed(Stage.INFER, "the engine answered nonsense"), State.DEAD);
     }
