@@ -139,9 +139,11 @@ public record DaemonConfig(
     }
 
     private static GradingSettings grading(Settings settings) {
+        int decoders = settings.number("grading.decoders", 0);
+        int tensorsMax = settings.number("grading.tensors-max", 16);
         return new GradingSettings(
-                orCores(settings.number("grading.decoders", 0)),
-                settings.number("grading.tensors-max", 16),
+                decoders == 0 ? Math.min(orCores(0), tensorsMax) : decoders,
+                tensorsMax,
                 settings.duration("grading.retry-every", "1s"),
                 settings.number("grading.crashes-max", 3),
                 settings.duration("stop.drain-max", "6s"),

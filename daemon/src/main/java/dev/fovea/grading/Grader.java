@@ -8,24 +8,22 @@ import dev.fovea.spool.InFlight;
 import dev.fovea.spool.Spool;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Phaser;
-import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// The pump. Takes accepted captures, highest priority first, and sees each to its one result.
 ///
-/// Threads: [#offer] may be called by anyone and never blocks. `grading.decoders` named platform threads decode, each
-/// with its own [Desk]; from the tensor on, one virtual thread per capture waits for the network and writes the
-/// result. `grading.tensors-max` bounds how many captures are past decoding.
+/// Threads: [#offer] may be called by anyone and never blocks. `grading.decoders` named platform threads decode,
+/// each with its own [Desk]; from the tensor on, one virtual thread per capture waits for the network and writes
+/// the result. `grading.tensors-max` bounds how many captures are taken up and not ended; a decoder first gets a
+/// place among them and only then chooses, so that a patient in the chair waits behind nothing that is merely in
+/// memory.
 ///
 /// A capture that cannot be finished now is parked and offered again every `grading.retry-every`. It is durable in
 /// the spool all the while, so that a restart finds it too.
@@ -37,14 +35,12 @@ public final class Grader implements AutoCloseable {
     private final GradingSettings settings;
     private final Pace pace = new Pace();
 
-    private final PriorityBlockingQueue<Waiting> waiting = new PriorityBlockingQueue<>();
+    private final Line line;
+    private final TensorPool tensors;
+    private final AtomicLong arrivals = new AtomicLong();
     private final ConcurrentLinkedQueue<Waiting> parked = new ConcurrentLinkedQueue<>();
-    private final List<Thread> decoders = new ArrayList<>();
     private final ScheduledExecutorService retries = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("grading-retry").daemon().factory());
-
-    // One party per capture between a decoder and its result, and one for the grader itself.
-    private final Phaser working = new Phaser(1);
 
     /// Everything the pump works with.
     public record Parts(
@@ -59,11 +55,13 @@ public final class Grader implements AutoCloseable {
     private Grader(Parts parts, GradingSettings settings) {
         this.parts = parts;
         this.settings = settings;
-        this.work = new CaptureWork(parts, new TensorPool(settings.tensorsMax()), pace);
+        this.line = new Line(parts.ticker());
+        this.tensors = new TensorPool(settings.tensorsMax());
+        this.work = new CaptureWork(parts, pace);
     }
 
-    /// Starts with everything the spool holds unanswered. Photographs that were in native code when an earlier process
-    /// died go first and alone, in case one of them killed it.
+    /// Starts with everything the spool holds unanswered. Photographs that were in native code when an earlier
+    /// process died go first and alone, in case one of them killed it.
     public static Grader start(Parts parts, GradingSettings settings) {
         Grader grader = new Grader(parts, settings);
         grader.begin();
@@ -74,12 +72,16 @@ public final class Grader implements AutoCloseable {
     ///
     /// @param accept how long that took, when known
     public void offer(Capture capture, Optional<Duration> accept) {
-        waiting.add(new Waiting(capture, accept, parts.ticker().nanos()));
+        offer(capture, accept, Waiting.Standing.GOOD);
+    }
+
+    private void offer(Capture capture, Optional<Duration> accept, Waiting.Standing standing) {
+        line.add(new Waiting(capture, accept, parts.ticker().nanos(), arrivals.incrementAndGet(), standing));
     }
 
     /// Captures waiting for a decoder, parked ones included.
     public int waiting() {
-        return waiting.size() + parked.size();
+        return line.size() + parked.size();
     }
 
     /// How long one photograph keeps the whole box busy, learned from recent ones: what admission multiplies by the
@@ -88,96 +90,93 @@ public final class Grader implements AutoCloseable {
         return pace.secondsPerImage() / settings.decoders();
     }
 
-    /// Stops taking captures, waits up to `stop.drain-max` for those in flight, leaves the rest in the spool.
-    /// Idempotent. Close it before the instances.
+    /// Stops taking captures, waits up to `stop.drain-max` for those in flight, leaves the rest in the spool. No
+    /// decoder
+    /// is interrupted: that would break the file it reads. Idempotent. Close it before the instances.
     @Override
     public void close() {
         retries.shutdownNow();
-        decoders.forEach(Thread::interrupt);
+        line.close();
+        tensors.close();
         try {
-            working.awaitAdvanceInterruptibly(
-                    working.arrive(), settings.drainMax().toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException late) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "stopped before every capture in flight had its answer; they stay in the spool");
+            if (!line.awaitIdle(settings.drainMax())) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "stopped before every capture in flight had its answer; they stay in the spool");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        parts.inFlight().stopped();
     }
 
     private void begin() {
-        Set<CaptureId> suspects = Set.copyOf(parts.inFlight().found());
-        List<Capture> alone = new ArrayList<>();
+        Map<CaptureId, InFlight.Suspect> suspects = new HashMap<>();
+        parts.inFlight().found().forEach(suspect -> suspects.put(suspect.id(), suspect));
         for (Capture capture : parts.spool().unanswered()) {
-            if (suspects.contains(capture.id())) {
-                alone.add(capture);
-            } else {
-                offer(capture, Optional.empty());
-            }
+            offer(capture, Optional.empty(), standing(Optional.ofNullable(suspects.get(capture.id()))));
         }
         long every = settings.retryEvery().toNanos();
         var _ = retries.scheduleWithFixedDelay(this::retryParked, every, every, TimeUnit.NANOSECONDS);
-        CountDownLatch cleared = new CountDownLatch(1);
         for (int i = 1; i <= settings.decoders(); i++) {
-            boolean first = i == 1;
-            decoders.add(Thread.ofPlatform()
-                    .name("decoder-" + i)
-                    .start(() -> decode(first, first ? alone : List.of(), cleared)));
+            Thread.ofPlatform().name("decoder-" + i).start(this::decode);
         }
+    }
+
+    private Waiting.Standing standing(Optional<InFlight.Suspect> suspect) {
+        if (suspect.isEmpty()) {
+            return Waiting.Standing.GOOD;
+        }
+        if (!suspect.get().isConvicted(settings.crashesMax())) {
+            return Waiting.Standing.SUSPECT;
+        }
+        LOG.log(System.Logger.Level.ERROR, "capture " + suspect.get().id() + " killed the program; to the dead letter");
+        return Waiting.Standing.convicted(suspect.get().deaths());
     }
 
     private void retryParked() {
-        for (Waiting next = parked.poll(); next != null; next = parked.poll()) {
-            waiting.add(next);
+        for (int left = parked.size(); left > 0; left--) {
+            Optional.ofNullable(parked.poll()).ifPresent(line::add);
         }
     }
 
-    /// The life of one decoder thread; the first one clears the suspects while the others wait.
-    private void decode(boolean first, List<Capture> suspects, CountDownLatch cleared) {
+    /// The life of one decoder thread. Nothing but a stop ends it.
+    private void decode() {
         try (Desk desk = new Desk(settings.limits())) {
-            for (Capture suspect : suspects) {
-                runAlone(desk, suspect);
+            boolean open = true;
+            while (open) {
+                try {
+                    open = workOnNext(desk);
+                } catch (Throwable e) {
+                    LOG.log(System.Logger.Level.ERROR, "a decoder goes on after", e);
+                }
             }
-            if (first) {
-                cleared.countDown();
-            }
-            cleared.await();
-            while (true) {
-                begin(desk, waiting.take(), () -> {});
-            }
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
         }
     }
 
-    /// Waits for the end of this one before anything else is touched, so that a death now is its own.
-    private void runAlone(Desk desk, Capture suspect) throws InterruptedException {
-        Waiting next = new Waiting(suspect, Optional.empty(), parts.ticker().nanos());
-        CountDownLatch ended = new CountDownLatch(1);
-        int deaths = parts.inFlight().soloStarted(suspect.id());
-        if (deaths > settings.crashesMax()) {
-            LOG.log(System.Logger.Level.ERROR, "capture " + suspect.id() + " killed the program; to the dead letter");
-            working.register();
-            work.giveUp(suspect, deaths - 1, left -> ended(next, left, ended::countDown));
-        } else {
-            begin(desk, next, ended::countDown);
+    /// False when the grader is closed.
+    private boolean workOnNext(Desk desk) {
+        Optional<TensorPool.Place> place = tensors.reserve();
+        if (place.isEmpty()) {
+            return false;
         }
-        ended.await();
+        Optional<Waiting> next = line.take();
+        if (next.isEmpty()) {
+            place.get().close();
+            return false;
+        }
+        work.begin(desk, new Journey(next.get(), place.get(), this::ended));
+        return true;
     }
 
-    private void begin(Desk desk, Waiting next, Runnable then) throws InterruptedException {
-        working.register();
-        work.begin(desk, next, left -> ended(next, left, then));
-    }
-
-    /// @param left why it must be tried again; empty when its result is durable
-    private void ended(Waiting next, Optional<String> left, Runnable then) {
-        left.ifPresent(reason -> {
-            parts.metrics().parked(reason);
-            parked.add(next);
-        });
-        then.run();
-        working.arriveAndDeregister();
+    private void ended(Waiting one, Optional<Journey.Parked> left) {
+        try {
+            left.ifPresent(again -> {
+                parked.add(again.next());
+                parts.metrics().parked(again.reason());
+            });
+        } finally {
+            line.ended(one);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.fovea.grading;
 
 import dev.fovea.image.ImageLimits;
+import dev.fovea.spool.InFlight;
 import java.time.Duration;
 
 /// How captures are worked on.
@@ -8,8 +9,8 @@ import java.time.Duration;
 /// @param decoders threads that decode and prepare, `grading.decoders`
 /// @param tensorsMax prepared photographs held at once, waiting or in the network, `grading.tensors-max`
 /// @param retryEvery how often a capture that could not be finished is tried again, `grading.retry-every`
-/// @param crashesMax how often the program may die over one photograph, run alone, before that photograph goes to the
-///     dead letter, `grading.crashes-max`
+/// @param crashesMax how often in a row the program may die over one photograph, run alone, before that photograph
+///     goes to the dead letter, `grading.crashes-max`
 /// @param drainMax how long a stop waits for what is in flight, `stop.drain-max`
 /// @param limits what is refused before decoding
 public record GradingSettings(
@@ -21,6 +22,10 @@ public record GradingSettings(
         if (tensorsMax < decoders) {
             throw new IllegalArgumentException(
                     "grading.tensors-max must be at least grading.decoders, " + decoders + ", was " + tensorsMax);
+        }
+        if (tensorsMax > InFlight.SLOTS) {
+            throw new IllegalArgumentException(
+                    "grading.tensors-max must be at most " + InFlight.SLOTS + ", was " + tensorsMax);
         }
         if (!retryEvery.isPositive()) {
             throw new IllegalArgumentException("grading.retry-every must be positive, was " + retryEvery);

@@ -15,8 +15,9 @@ final class Pace {
 
     private final AtomicLong nanos = new AtomicLong(FIRST_NANOS);
 
-    void learn(StageTimes times) {
-        long busy = nanos(times, Stage.DECODE) + nanos(times, Stage.PREPROCESS) + nanos(times, Stage.INFER);
+    /// @param batchSize how many photographs shared the time in the network
+    void learn(StageTimes times, int batchSize) {
+        long busy = nanos(times, Stage.DECODE) + nanos(times, Stage.PREPROCESS) + nanos(times, Stage.INFER) / batchSize;
         nanos.updateAndGet(known -> known + (busy - known) / SMOOTHING);
     }
 

@@ -19,7 +19,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
@@ -27,37 +29,51 @@ import java.util.concurrent.locks.ReentrantLock;
 /// Remembers which captures are in native code, over the death of the process: a picture that crashes a decoder
 /// takes the whole process along, and without this would do so at each start again.
 ///
-/// The marks lie in a small mapped file. It is never synced: the kernel keeps it when a process dies, and a power
-/// cut is no picture's fault. At the next start the marked captures become suspects, in the database; the grader
-/// runs each alone.
+/// The marks lie in a small mapped file, stamped with the process that makes them ([ProcessStamp]). It is never
+/// synced: the kernel keeps it when a process dies, and marks from before the machine started anew are dropped,
+/// because a power cut is no picture's fault. At the next start the marked captures become suspects, in the
+/// database; the grader runs each alone. A death is charged to a capture only when its mark says that it was
+/// alone.
 public final class InFlight {
     /// Captures in native code at one time.
-    static final int SLOTS = 64;
+    public static final int SLOTS = 64;
 
-    private static final int SLOT_SIZE = 2 * Long.BYTES;
+    /// The id's high half, whether it is alone, the id's low half.
+    private static final int SLOT_SIZE = 3 * Long.BYTES;
+
+    private static final int ALONE = Long.BYTES;
+    private static final int LOW = 2 * Long.BYTES;
 
     private final Database database;
     private final ReentrantLock lock = new ReentrantLock();
 
-    /// Per slot the high and the low half of the id. The high half of an id is never 0: 0 is a free slot.
+    /// The stamp, then the slots. The high half of an id is never 0: 0 is a free slot.
     @GuardedBy("lock")
-    private final MappedByteBuffer slots;
+    private final MappedByteBuffer marks;
 
-    private InFlight(Database database, MappedByteBuffer slots) {
+    /// Those whose last death the JVM reported as a crash.
+    private final Set<CaptureId> crashed = new HashSet<>();
+
+    private InFlight(Database database, MappedByteBuffer marks) {
         this.database = database;
-        this.slots = slots;
+        this.marks = marks;
     }
 
     /// Makes suspects of the captures that were in native code when the last process died.
     ///
     /// @throws StoreException when the file cannot be mapped
     public static InFlight open(Database database) {
+        return open(database, ProcessStamp.own());
+    }
+
+    static InFlight open(Database database, ProcessStamp own) {
         Path file = database.folder().inNative();
         try (FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            InFlight inFlight = new InFlight(database, channel.map(MapMode.READ_WRITE, 0, (long) SLOTS * SLOT_SIZE));
+            InFlight inFlight = new InFlight(
+                    database, channel.map(MapMode.READ_WRITE, 0, ProcessStamp.SIZE + (long) SLOTS * SLOT_SIZE));
             if (database.state() instanceof StoreState.Ok) {
-                inFlight.takeOver();
+                inFlight.takeOver(own);
             }
             return inFlight;
         } catch (IOException e) {
@@ -65,52 +81,73 @@ public final class InFlight {
         }
     }
 
-    private void takeOver() {
+    private void takeOver(ProcessStamp own) {
         lock.lock();
         try {
-            List<CaptureId> marked = new ArrayList<>();
-            for (int slot = 0; slot < SLOTS; slot++) {
-                long high = slots.getLong(slot * SLOT_SIZE);
-                if (high != 0) {
-                    marked.add(new CaptureId(new UUID(high, slots.getLong(slot * SLOT_SIZE + Long.BYTES))));
-                }
-            }
-            if (!marked.isEmpty()) {
-                database.write(connection -> suspect(connection, marked));
+            ProcessStamp last = ProcessStamp.read(marks);
+            if (last.isOfSameBoot(own)) {
+                accuse(last.leftErrorLog());
             }
             // Only now that the database remembers them may the file forget.
             for (int slot = 0; slot < SLOTS; slot++) {
-                slots.putLong(slot * SLOT_SIZE, 0);
+                marks.putLong(at(slot), 0);
             }
+            own.write(marks);
         } finally {
             lock.unlock();
         }
     }
 
-    private static int suspect(Connection connection, List<CaptureId> marked) throws SQLException {
-        try (PreparedStatement update =
-                connection.prepareStatement("UPDATE capture SET suspect = 1 WHERE id = ? AND state = 'waiting'")) {
+    @GuardedBy("lock")
+    private void accuse(boolean jvmCrashed) {
+        List<CaptureId> company = new ArrayList<>();
+        List<CaptureId> alone = new ArrayList<>();
+        for (int slot = 0; slot < SLOTS; slot++) {
+            long high = marks.getLong(at(slot));
+            if (high != 0) {
+                boolean wasAlone = marks.getLong(at(slot) + ALONE) != 0;
+                (wasAlone ? alone : company).add(new CaptureId(new UUID(high, marks.getLong(at(slot) + LOW))));
+            }
+        }
+        if (!company.isEmpty() || !alone.isEmpty()) {
+            database.write(connection -> suspect(connection, company, 0) + suspect(connection, alone, 1));
+        }
+        if (jvmCrashed) {
+            crashed.addAll(alone);
+        }
+    }
+
+    private static int suspect(Connection connection, List<CaptureId> marked, int deaths) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("UPDATE capture SET suspect = 1,"
+                + " solo_starts = solo_starts + ? WHERE id = ? AND state = 'waiting'")) {
             int count = 0;
             for (CaptureId id : marked) {
-                update.setString(1, id.toString());
+                update.setInt(1, deaths);
+                update.setString(2, id.toString());
                 count += update.executeUpdate();
             }
             return count;
         }
     }
 
+    private static int at(int slot) {
+        return ProcessStamp.SIZE + slot * SLOT_SIZE;
+    }
+
     /// Call just before native code sees the capture; close the mark when it is out again, however it came out.
     ///
+    /// @param alone no other capture is in native code, and none will be until the mark is closed
     /// @throws IllegalStateException when more captures are in native code than there are slots
-    public Mark enter(CaptureId id) {
+    public Mark enter(CaptureId id, boolean alone) {
         lock.lock();
         try {
             for (int slot = 0; slot < SLOTS; slot++) {
-                if (slots.getLong(slot * SLOT_SIZE) == 0) {
-                    slots.putLong(slot * SLOT_SIZE + Long.BYTES, id.value().getLeastSignificantBits());
-                    // The high half makes the slot count, so it comes last: death may come between the two.
+                if (marks.getLong(at(slot)) == 0) {
+                    marks.putLong(at(slot) + LOW, id.value().getLeastSignificantBits());
+                    marks.putLong(at(slot) + ALONE, alone ? 1 : 0);
+                    // The high half makes the slot count, so it comes last: death may come in between.
                     VarHandle.releaseFence();
-                    slots.putLong(slot * SLOT_SIZE, id.value().getMostSignificantBits());
+                    marks.putLong(at(slot), id.value().getMostSignificantBits());
                     return new Mark(this, slot);
                 }
             }
@@ -123,44 +160,62 @@ public final class InFlight {
     private void leave(int slot) {
         lock.lock();
         try {
-            slots.putLong(slot * SLOT_SIZE, 0);
+            marks.putLong(at(slot), 0);
         } finally {
             lock.unlock();
         }
     }
 
-    /// Waiting captures that were in native code when a process died, and have had no answer since. They are among
-    /// the spool's unanswered ones too. Run each alone.
-    public List<CaptureId> found() {
+    /// The process ends because it was asked to: what is still in native code now is not why.
+    public void stopped() {
+        lock.lock();
+        try {
+            for (int slot = 0; slot < SLOTS; slot++) {
+                marks.putLong(at(slot), 0);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// A waiting capture that was in native code when a process died, and has had no answer since. Run it alone.
+    ///
+    /// @param deaths how often in a row a process died while it ran alone
+    /// @param crashed the JVM reported the last of them as a crash in native code; without that it may also have
+    ///     been an abort in native code, the kernel short of memory, or somebody's `kill -9`
+    public record Suspect(CaptureId id, int deaths, boolean crashed) {
+        /// So many times more deaths are needed where none can tell whose fault they are.
+        static final int DOUBT = 4;
+
+        /// @param deathsMax deaths in a row that are enough when the JVM reported the last one
+        public boolean isConvicted(int deathsMax) {
+            return deaths >= (crashed ? deathsMax : DOUBT * deathsMax);
+        }
+    }
+
+    /// Those among the spool's unanswered captures.
+    public List<Suspect> found() {
         return database.read(connection -> {
             try (Statement select = connection.createStatement();
-                    ResultSet row = select.executeQuery(
-                            "SELECT id FROM capture WHERE suspect = 1 AND state = 'waiting' ORDER BY seq")) {
-                List<CaptureId> ids = new ArrayList<>();
+                    ResultSet row = select.executeQuery("SELECT id, solo_starts FROM capture"
+                            + " WHERE suspect = 1 AND state = 'waiting' ORDER BY seq")) {
+                List<Suspect> found = new ArrayList<>();
                 while (row.next()) {
-                    ids.add(CaptureRows.id(row.getString(1)));
+                    CaptureId id = CaptureRows.id(row.getString(1));
+                    found.add(new Suspect(id, row.getInt(2), crashed.contains(id)));
                 }
-                return ids;
+                return found;
             }
         });
     }
 
-    /// Call before a suspect runs alone. Durable when it returns, so that the count outlives what may follow.
-    ///
-    /// @return how often it has been started alone now, this time included; above the number of deaths allowed, do
-    ///     not run it but call it failed. A person's retry starts again from 0.
-    public int soloStarted(CaptureId id) {
-        return database.write(connection -> {
+    /// Call when a capture that ran alone came out of native code without an answer: deaths count only in a row.
+    public void soloEnded(CaptureId id) {
+        int _ = database.write(connection -> {
             try (PreparedStatement update = connection.prepareStatement(
-                            "UPDATE capture SET suspect = 1, solo_starts = solo_starts + 1 WHERE id = ?");
-                    PreparedStatement select =
-                            connection.prepareStatement("SELECT solo_starts FROM capture WHERE id = ?")) {
+                    "UPDATE capture SET solo_starts = 0 WHERE id = ? AND solo_starts > 0")) {
                 update.setString(1, id.toString());
-                update.executeUpdate();
-                select.setString(1, id.toString());
-                try (ResultSet row = select.executeQuery()) {
-                    return row.getInt(1);
-                }
+                return update.executeUpdate();
             }
         });
     }

@@ -4,7 +4,6 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.fovea.model.Capture;
 import dev.fovea.model.Sha256;
 import dev.fovea.store.StoreException;
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -72,12 +71,21 @@ final class Originals {
             ByteBuffer bytes = room(capture.size(), reuse);
             while (bytes.hasRemaining()) {
                 if (file.read(bytes) < 0) {
-                    throw new EOFException("it ends after " + bytes.position() + " bytes");
+                    throw new WrongBytesException("it ends after " + bytes.position() + " bytes");
                 }
             }
             return verified(capture, bytes.flip());
         } catch (IOException e) {
             throw unreadable(capture, e);
+        }
+    }
+
+    /// The file was read and is not what was accepted.
+    private static final class WrongBytesException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        WrongBytesException(String message) {
+            super(message);
         }
     }
 
@@ -95,26 +103,30 @@ final class Originals {
         if (file.size() != capture.size()) {
             long size = file.size();
             file.close();
-            throw new EOFException("it has " + size + " bytes and had " + capture.size());
+            throw new WrongBytesException("it has " + size + " bytes and had " + capture.size());
         }
         return file;
     }
 
-    private ByteBuffer verified(Capture capture, ByteBuffer bytes) {
+    private ByteBuffer verified(Capture capture, ByteBuffer bytes) throws WrongBytesException {
         if (!isTrusted(capture.content())) {
             MessageDigest digest = Sha256.digest();
             digest.update(bytes.duplicate());
             if (!Sha256.from(digest).equals(capture.content())) {
-                throw new StoreException("the photograph of capture " + capture.id()
-                        + " is damaged: its bytes are not those that were accepted");
+                throw new WrongBytesException("it is damaged: its bytes are not those that were accepted");
             }
             trust(capture.content());
         }
         return bytes;
     }
 
+    /// Only a file that is missing or is not what was accepted is lost. Any other error may pass: a disk that was
+    /// pulled, too many open files, an interrupt.
     private static StoreException unreadable(Capture capture, IOException e) {
         String reason = e instanceof NoSuchFileException ? "its file is missing" : e.getMessage();
-        return new StoreException("the photograph of capture " + capture.id() + " cannot be read: " + reason, e);
+        String sentence = "the photograph of capture " + capture.id() + " cannot be read: " + reason;
+        return e instanceof NoSuchFileException || e instanceof WrongBytesException
+                ? StoreException.lost(sentence, e)
+                : new StoreException(sentence, e);
     }
 }

@@ -1,6 +1,8 @@
 package dev.fovea.spool;
 
 import dev.fovea.model.Capture;
+import dev.fovea.model.Identity;
+import dev.fovea.model.Laterality;
 import dev.fovea.model.Sha256;
 import dev.fovea.spool.Acceptance.Conflict;
 import dev.fovea.spool.Acceptance.Duplicate;
@@ -18,12 +20,36 @@ record Precedent(Optional<Capture> byKey, Optional<Capture> byContent, Optional<
         if (byKey.isPresent()) {
             return Optional.of(sameAct(byKey.get(), submission, content));
         }
-        if (ofExam.isPresent() && isAnotherPatient(ofExam.get(), submission)) {
+        if (ofExam.isPresent() && isAnotherPatient(ofExam.get(), submission.identity())) {
             return Optional.of(new Conflict(
                     ofExam.get(),
                     "exam \"" + submission.identity().exam() + "\" belongs to another patient than the one given"));
         }
-        return byContent.map(Duplicate::new);
+        return byContent.map(first -> sameBytes(first, submission.identity()));
+    }
+
+    /// Whether a photograph found on the shelves may have its row. It was never acknowledged, or its row was lost:
+    /// an exam that is another patient's by now stays so.
+    boolean admits(Identity identity) {
+        return byKey.isEmpty()
+                && byContent.isEmpty()
+                && ofExam.filter(other -> isAnotherPatient(other, identity)).isEmpty();
+    }
+
+    /// Whoever names an eye must not get the answer to the other one. Who names none asks for what is there.
+    private static Acceptance sameBytes(Capture first, Identity given) {
+        boolean anotherEye = given.laterality() != Laterality.UNKNOWN
+                && given.laterality() != first.identity().laterality();
+        boolean anotherPatient = given.patient().isPresent()
+                && first.identity().patient().isPresent()
+                && !given.patient().equals(first.identity().patient());
+        if (!anotherEye && !anotherPatient) {
+            return new Duplicate(first);
+        }
+        return new Conflict(
+                first,
+                "exam \"" + given.exam() + "\" has this photograph already, as another "
+                        + (anotherEye ? "eye" : "patient's"));
     }
 
     /// A key names one act of one sender. The exam is not compared: it may have been made up for the first request.
@@ -45,8 +71,8 @@ record Precedent(Optional<Capture> byKey, Optional<Capture> byContent, Optional<
                 : new Conflict(first, "the Idempotency-Key was used before for " + differs);
     }
 
-    private static boolean isAnotherPatient(Capture other, Submission submission) {
-        Optional<String> given = submission.identity().patient();
+    static boolean isAnotherPatient(Capture other, Identity identity) {
+        Optional<String> given = identity.patient();
         return given.isPresent() && !given.equals(other.identity().patient());
     }
 }

@@ -33,7 +33,8 @@ final class Reception {
         this.nanos = nanos;
     }
 
-    Staged receive(InputStream body) throws StageException {
+    /// @param kept whether the bytes are to be accepted; else they are only hashed and the file is never made
+    Staged receive(InputStream body, boolean kept) throws StageException {
         long started = nanos.getAsLong();
         byte[] chunk = new byte[CHUNK_SIZE];
         int first = read(body, chunk, SNIFF_SIZE);
@@ -41,7 +42,9 @@ final class Reception {
         Path file = folder.incoming().resolve(UUID.randomUUID() + ".part");
         MessageDigest digest = Sha256.digest();
         try {
-            long size = copy(body, chunk, first, file, digest);
+            long size = kept
+                    ? copy(body, chunk, first, disk.create(file), digest)
+                    : copy(body, chunk, first, OutputStream.nullOutputStream(), digest);
             return new Staged(file, Sha256.from(digest), size, mediaType, started);
         } catch (StageException e) {
             delete(file);
@@ -61,10 +64,10 @@ final class Reception {
                         Reason.UNSUPPORTED_FORMAT, "the body is not a JPEG, PNG or TIFF picture by its first bytes"));
     }
 
-    private long copy(InputStream body, byte[] chunk, int first, Path file, MessageDigest digest)
+    private long copy(InputStream body, byte[] chunk, int first, OutputStream file, MessageDigest digest)
             throws IOException, StageException {
         long size = 0;
-        try (OutputStream out = disk.create(file)) {
+        try (OutputStream out = file) {
             for (int length = first; length > 0; length = read(body, chunk, chunk.length)) {
                 size += length;
                 if (size > sizeMax) {

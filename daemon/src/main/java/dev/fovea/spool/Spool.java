@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.random.RandomGenerator;
 
@@ -48,6 +49,9 @@ public final class Spool implements AutoCloseable {
     private final RandomGenerator random = new SecureRandom();
 
     private final AtomicBoolean closed = new AtomicBoolean();
+
+    /// Bytes that bodies being received may still bring.
+    private final AtomicLong incoming = new AtomicLong();
 
     /// Held for reading by each acceptance, so that close can wait for them.
     private final ReentrantReadWriteLock gate = new ReentrantReadWriteLock();
@@ -82,12 +86,13 @@ public final class Spool implements AutoCloseable {
         return swept;
     }
 
-    /// Whether a photograph of that priority would be refused now. Ask before receiving the body: it saves the
-    /// disk, and [#accept] decides anyway.
-    public Optional<Refused> refusal(Priority priority) {
+    /// Whether a photograph would be refused now, whatever its bytes; one whose key is known never is for want of
+    /// room. Ask before receiving the body: it saves the disk, and [#accept] decides anyway.
+    public Optional<Refused> refusal(Submission submission) {
         Optional<Refused> refused = closedOrReadOnly();
-        if (refused.isEmpty()) {
-            refused = database.read(connection -> AdmissionRules.decide(settings, load(connection), priority, 0));
+        if (refused.isEmpty() && !isKnown(submission.idempotencyKey())) {
+            refused = database.read(
+                    connection -> AdmissionRules.decide(settings, load(connection), submission.priority(), 0));
         }
         refused.ifPresent(no -> around.metrics().refused(no.reason()));
         return refused;
@@ -104,15 +109,44 @@ public final class Spool implements AutoCloseable {
         };
     }
 
+    private boolean isKnown(Optional<String> key) {
+        return key.isPresent() && database.<Boolean>read(connection -> SpoolTable.knowsKey(connection, key.get()));
+    }
+
     /// Receives a body into a temporary file and hashes it on the way.
     ///
-    /// @throws StageException when the body is over the cap, empty, or of no format we take
-    public Staged stage(InputStream body) throws StageException {
+    /// Room is set aside for all of it first, so that many bodies at once do not eat what the disk must keep. A
+    /// body whose key is known is only hashed: nothing of it will be stored, and a full disk does not keep its
+    /// sender from the first capture.
+    ///
+    /// @param key the idempotency key that [#accept] will get
+    /// @param bytes how many there will be at the most
+    /// @throws StageException when the body is over the cap, empty, of no format we take, or there is no room
+    public Staged stage(InputStream body, Optional<String> key, long bytes) throws StageException {
+        boolean kept = !isKnown(key);
+        long room = kept ? bytes : 0;
+        long coming = incoming.addAndGet(room);
         try {
-            return reception.receive(body);
+            if (kept) {
+                checkRoom(coming);
+            }
+            return reception.receive(body, kept);
         } catch (StageException e) {
             around.metrics().rejected(e.reason());
             throw e;
+        } finally {
+            incoming.addAndGet(-room);
+        }
+    }
+
+    /// @param coming bytes set aside, these included; those of them on the disk already count twice
+    private void checkRoom(long coming) throws StageException {
+        long free = around.disk().freeBytes(database.folder().root());
+        if (free - coming < settings.diskFreeMin()) {
+            throw new StageException(
+                    StageException.Reason.DISK_FULL,
+                    "the disk has " + free + " bytes free, must keep " + settings.diskFreeMin() + ", and " + coming
+                            + " are on their way");
         }
     }
 
@@ -285,7 +319,8 @@ public final class Spool implements AutoCloseable {
         return originals.read(capture, reuse);
     }
 
-    /// Lets no photograph in any more, waits for those on their way, and notes that the stop was orderly. Idempotent.
+    /// Lets no photograph in any more, waits for those on their way, and notes that the stop was orderly.
+    /// Idempotent.
     @Override
     public void close() {
         if (!closed.compareAndSet(false, true)) {

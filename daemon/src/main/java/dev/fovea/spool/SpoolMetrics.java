@@ -3,8 +3,9 @@ package dev.fovea.spool;
 import dev.fovea.model.Capture;
 import java.time.Duration;
 
-/// What the spool counts, where it happens. Called on the thread that did it; must not block or throw. The sum that
-/// must hold: calls of accept that returned = accepted + duplicate + refused + conflict.
+/// What the spool counts, where it happens. Called on the thread that did it; must not block or throw. The sum
+/// that must hold: calls of accept that returned, and refusals before the body = accepted + duplicate + refused +
+/// conflict.
 public interface SpoolMetrics {
     SpoolMetrics NONE = new SpoolMetrics() {};
 

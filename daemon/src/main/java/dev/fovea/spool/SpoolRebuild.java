@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,7 +27,8 @@ public final class SpoolRebuild {
     ///
     /// @param captures rows made
     /// @param answers of them, those that kept their answer
-    /// @param superseded side files of an attempt that was sent again: left for the next sweep
+    /// @param superseded side files of an attempt that was sent again, or in another patient's exam: left for the
+    ///     next sweep
     /// @param unreadable side files that are not whole, left where they are
     /// @param nameless photographs without any side file, left where they are
     /// @param aside where the old database is now
@@ -76,7 +79,8 @@ public final class SpoolRebuild {
     }
 
     /// Two side files may stand for one act: a crash before the commit, then the same sent again. The one the old
-    /// database knows was acknowledged; failing that, the earlier one counts.
+    /// database knows was acknowledged; failing that, the earlier one counts. So it is with two patients in one
+    /// exam.
     ///
     /// @return by arrival
     private List<SideFile> choose(Set<CaptureId> known) {
@@ -86,11 +90,27 @@ public final class SpoolRebuild {
         Comparator<SideFile> knownFirst = Comparator.comparing(
                 (SideFile side) -> !known.contains(side.capture().id()));
         Set<Object> taken = new HashSet<>();
+        Map<String, Capture> owners = new HashMap<>();
         return sides.stream()
                 .sorted(knownFirst.thenComparing(byArrival))
+                .filter(side -> known.contains(side.capture().id()) || isOwners(side.capture(), owners))
                 .filter(side -> isNew(side, taken))
+                .peek(side -> own(side.capture(), owners))
                 .sorted(byArrival)
                 .toList();
+    }
+
+    /// As [Precedent]: an exam is one patient's.
+    private static boolean isOwners(Capture capture, Map<String, Capture> owners) {
+        return Optional.ofNullable(owners.get(capture.identity().exam()))
+                .filter(owner -> Precedent.isAnotherPatient(owner, capture.identity()))
+                .isEmpty();
+    }
+
+    private static void own(Capture capture, Map<String, Capture> owners) {
+        if (capture.identity().patient().isPresent()) {
+            owners.putIfAbsent(capture.identity().exam(), capture);
+        }
     }
 
     private static boolean isNew(SideFile side, Set<Object> taken) {

@@ -109,6 +109,10 @@ final class SpoolTable {
         }
     }
 
+    static boolean knowsKey(Connection connection, String key) throws SQLException {
+        return first(connection, "WHERE idempotency_key = ?", key).isPresent();
+    }
+
     static boolean knows(Connection connection, Sha256 content) throws SQLException {
         return first(connection, "WHERE content = ? LIMIT 1", content.hex()).isPresent();
     }

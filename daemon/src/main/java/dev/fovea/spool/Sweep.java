@@ -26,6 +26,7 @@ import java.util.Set;
 /// | a file in `incoming` | never acknowledged: it has no final name | deleted |
 /// | photograph and side file, no row | a crash before the commit, or a row the database lost | a row made: adopted |
 /// | the same, but an equal capture has a row | sent again after the crash | side file aside |
+/// | the same, but its exam is another patient's | the exam's name was used again | side file aside |
 /// | side file, no row, photograph missing or damaged | not acknowledged, or lost with its row | side file aside |
 /// | photograph, no side file, no row | a crash between two renames | aside |
 ///
@@ -118,7 +119,7 @@ final class Sweep {
         return false;
     }
 
-    /// False when an equal capture has a row already.
+    /// False when an equal capture has a row already, or the exam is another patient's.
     private boolean adopt(SideFile side) {
         Capture capture = side.capture();
         boolean isNew = database.write(connection -> insert(connection, side));
@@ -130,8 +131,7 @@ final class Sweep {
     }
 
     private static boolean insert(Connection connection, SideFile side) throws SQLException {
-        Precedent precedent = SpoolTable.precedent(connection, side);
-        if (precedent.byKey().isPresent() || precedent.byContent().isPresent()) {
+        if (!SpoolTable.precedent(connection, side).admits(side.capture().identity())) {
             return false;
         }
         CaptureRows.insert(connection, side.capture(), side.idempotencyKey());

@@ -44,7 +44,10 @@ public final class Database implements AutoCloseable {
             return database;
         } catch (SQLException | IOException e) {
             database.close();
-            throw new StoreException("the database " + folder.database() + " does not open: " + e.getMessage(), e);
+            throw new StoreException(
+                    "the database " + folder.database() + " cannot be opened: " + e.getMessage() + ". "
+                            + Examination.FREE_SPACE,
+                    e);
         } catch (RuntimeException | Error e) {
             database.close();
             throw e;
@@ -69,7 +72,7 @@ public final class Database implements AutoCloseable {
         boolean small = Files.size(file) <= settings.checkInlineMax();
         examine(file, schema, small);
         if (!(state instanceof ReadOnly)) {
-            writer = new Writer(openWriting(file, schema), settings, this::judge);
+            writer = new Writer(openWriting(file, schema), settings, this::judge, this::breakDown);
         }
         readers = openReaders(file, settings);
         if (!small) {
@@ -85,7 +88,8 @@ public final class Database implements AutoCloseable {
                 Examination.pages(statement).ifPresent(this::distrust);
             }
         } catch (SQLException e) {
-            distrust(Examination.damaged(String.valueOf(e.getMessage())));
+            String detail = String.valueOf(e.getMessage());
+            distrust(Sqlite.isDamage(e) ? Examination.damaged(detail) : Examination.unopened(detail));
         }
     }
 
@@ -166,6 +170,11 @@ public final class Database implements AutoCloseable {
         } else if (Sqlite.isDiskFailure(e)) {
             distrust(Examination.diskFailed(String.valueOf(e.getMessage())));
         }
+    }
+
+    private void breakDown(Throwable e) {
+        distrust(Examination.brokeDown(e.toString()));
+        LOG.log(System.Logger.Level.ERROR, "the database's writer broke down", e);
     }
 
     private void distrust(ReadOnly trouble) {

@@ -21,6 +21,8 @@ final class Examination {
             "Stop Fovea and run `fovea doctor --rebuild-index`: it keeps the bad file and makes a new index from the"
                     + " photographs.";
 
+    static final String FREE_SPACE = "Free space on its disk, end whatever else uses the file, and start Fovea again.";
+
     private Examination() {}
 
     /// A folder that holds photographs, or the rest of a database, has lost its database file.
@@ -69,8 +71,23 @@ final class Examination {
     }
 
     static ReadOnly damaged(String detail) {
-        String oneLine = detail.replaceAll("\\s+", " ").strip();
-        return new ReadOnly("The database is damaged: " + oneLine + ".", REBUILD);
+        return new ReadOnly("The database is damaged: " + oneLine(detail) + ".", REBUILD);
+    }
+
+    /// SQLite could not look at it: locked, no room for its side files, no right to it. That says nothing about
+    /// damage.
+    static ReadOnly unopened(String detail) {
+        return new ReadOnly("The database cannot be opened: " + oneLine(detail) + ".", FREE_SPACE);
+    }
+
+    static ReadOnly brokeDown(String detail) {
+        return new ReadOnly(
+                "Writing to the database failed in a way nobody foresaw: " + oneLine(detail) + ".",
+                "Start Fovea again: it finds out what was stored.");
+    }
+
+    private static String oneLine(String detail) {
+        return detail.replaceAll("\\s+", " ").strip();
     }
 
     static ReadOnly diskFailed(String detail) {

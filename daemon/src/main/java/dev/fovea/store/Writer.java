@@ -21,6 +21,7 @@ final class Writer implements AutoCloseable {
     private final Connection connection;
     private final StoreSettings settings;
     private final Consumer<SQLException> failed;
+    private final Consumer<Throwable> broken;
     private final Thread thread;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -33,18 +34,22 @@ final class Writer implements AutoCloseable {
     @GuardedBy("lock")
     private boolean closed;
 
-    /// Set by the writer thread for good once the disk failed: after a failed sync a later one may lie.
-    private @Nullable SQLException diskFailure;
+    /// Set by the writer thread for good once the disk failed (after a failed sync a later one may lie) or this
+    /// thread did.
+    private @Nullable SQLException failure;
 
     /// @param failed told of each error of the database's own
-    Writer(Connection connection, StoreSettings settings, Consumer<SQLException> failed) {
+    /// @param broken told once of anything else that nobody foresaw
+    Writer(Connection connection, StoreSettings settings, Consumer<SQLException> failed, Consumer<Throwable> broken) {
         this.connection = connection;
         this.settings = settings;
         this.failed = failed;
+        this.broken = broken;
         this.thread = Thread.ofPlatform().name("fovea-store").start(this::loop);
     }
 
-    /// Returns when the work is on the disk. Not interruptible once it has a place: the caller must know the outcome.
+    /// Returns when the work is on the disk. Not interruptible once it has a place: the caller must know the
+    /// outcome.
     <T> T write(SqlWork<T> sql) {
         WriteJob<T> job = new WriteJob<>(sql);
         enqueue(job);
@@ -85,9 +90,33 @@ final class Writer implements AutoCloseable {
 
     private void loop() {
         for (List<WriteJob<?>> group = take(); !group.isEmpty(); group = take()) {
-            transact(group);
+            try {
+                transact(group);
+            } catch (Throwable e) {
+                breakDown(group, e);
+            }
             group.forEach(WriteJob::deliver);
         }
+    }
+
+    /// Nobody foresaw this (no memory left, a bug), so nobody knows what of it was stored. Callers go on being
+    /// answered, with a failure.
+    private void breakDown(List<WriteJob<?>> group, Throwable e) {
+        SQLException cause = new SQLException("the writer broke down: " + e, e);
+        failure = cause;
+        lose(group, cause);
+        try {
+            rollBack();
+            broken.accept(e);
+        } catch (Throwable worse) {
+            // The callers must hear, whatever else fails; every later write fails too.
+            e.addSuppressed(worse);
+        }
+    }
+
+    private static void lose(List<WriteJob<?>> group, SQLException e) {
+        StoreException lost = new StoreException("the database did not take a write: " + e.getMessage(), e);
+        group.forEach(job -> job.fail(lost));
     }
 
     /// Empty only when closed and all is written.
@@ -97,7 +126,7 @@ final class Writer implements AutoCloseable {
             while (waiting.isEmpty() && !closed) {
                 work.awaitUninterruptibly();
             }
-            List<WriteJob<?>> group = new ArrayList<>();
+            List<WriteJob<?>> group = new ArrayList<>(Math.min(waiting.size(), settings.groupMax()));
             while (!waiting.isEmpty() && group.size() < settings.groupMax()) {
                 group.add(waiting.remove());
             }
@@ -110,8 +139,8 @@ final class Writer implements AutoCloseable {
 
     private void transact(List<WriteJob<?>> group) {
         try {
-            if (diskFailure != null) {
-                throw diskFailure;
+            if (failure != null) {
+                throw failure;
             }
             Sqlite.execute(connection, "BEGIN IMMEDIATE");
             for (WriteJob<?> job : group) {
@@ -121,8 +150,7 @@ final class Writer implements AutoCloseable {
         } catch (SQLException e) {
             note(e);
             rollBack();
-            StoreException lost = new StoreException("the database did not take a write: " + e.getMessage(), e);
-            group.forEach(job -> job.fail(lost));
+            lose(group, e);
         }
     }
 
@@ -130,8 +158,8 @@ final class Writer implements AutoCloseable {
         Sqlite.execute(connection, "SAVEPOINT work");
         if (!job.run(connection)) {
             job.cause().ifPresent(this::note);
-            if (diskFailure != null) {
-                throw diskFailure;
+            if (failure != null) {
+                throw failure;
             }
             undo(job);
         }
@@ -150,7 +178,7 @@ final class Writer implements AutoCloseable {
 
     private void note(SQLException e) {
         if (Sqlite.isDiskFailure(e)) {
-            diskFailure = e;
+            failure = e;
         }
         failed.accept(e);
     }

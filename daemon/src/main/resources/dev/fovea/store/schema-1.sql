@@ -20,7 +20,7 @@ CREATE TABLE capture (
     state           TEXT    NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'answered', 'dead')),
     attempt         INTEGER NOT NULL DEFAULT 1,         -- rises when a dead letter is put back to work
     suspect         INTEGER NOT NULL DEFAULT 0,         -- 1: was in native code when a process died
-    solo_starts     INTEGER NOT NULL DEFAULT 0          -- how often it was started alone since then
+    solo_starts     INTEGER NOT NULL DEFAULT 0          -- of them, deaths in a row while it ran alone
 ) STRICT;
 
 -- The same bytes for the same question about the same exam are one capture.

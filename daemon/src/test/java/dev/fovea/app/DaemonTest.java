@@ -125,7 +125,8 @@ class DaemonTest {
             Identity identity = new Identity("E7", Optional.of("P7"), Laterality.RIGHT, "drawing", Optional.empty());
             Submission submission =
                     new Submission(identity, "fundus4", Priority.LIVE, Optional.empty(), Optional.empty());
-            Acceptance acceptance = spool.accept(spool.stage(new ByteArrayInputStream(EYE)), submission);
+            Acceptance acceptance =
+                    spool.accept(spool.stage(new ByteArrayInputStream(EYE), Optional.empty(), 0), submission);
             return ((Acceptance.Accepted) acceptance).capture();
         }
     }

@@ -102,7 +102,7 @@ public final class Clinic implements AutoCloseable {
 
     public Acceptance send(byte[] photograph, Submission submission) {
         try {
-            return spool.accept(spool.stage(new ByteArrayInputStream(photograph)), submission);
+            return spool.accept(spool.stage(new ByteArrayInputStream(photograph), Optional.empty(), 0), submission);
         } catch (StageException e) {
             throw new AssertionError(e);
         }

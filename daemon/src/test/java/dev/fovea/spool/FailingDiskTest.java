@@ -118,7 +118,7 @@ class FailingDiskTest {
 
     private Optional<Acceptance> acceptance(int seed, String exam) {
         try {
-            Staged staged = clinic.spool().stage(new ByteArrayInputStream(photograph(seed)));
+            Staged staged = clinic.spool().stage(new ByteArrayInputStream(photograph(seed)), Optional.empty(), 0);
             return Optional.of(clinic.spool().accept(staged, submission(exam, Laterality.RIGHT)));
         } catch (StageException e) {
             assertThat(e.reason()).isEqualTo(StageException.Reason.DISK_FULL);

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.fovea.model.Capture;
 import dev.fovea.model.Laterality;
-import dev.fovea.model.Priority;
+import dev.fovea.model.Sha256;
 import dev.fovea.results.Answers;
 import dev.fovea.results.CaptureView;
 import dev.fovea.results.State;
@@ -72,8 +72,12 @@ class SpoolRebuildTest {
         clinic.restart();
 
         assertThat(clinic.database().state()).isInstanceOf(StoreState.ReadOnly.class);
-        assertThat(clinic.spool().refusal(Priority.LIVE).orElseThrow().reason()).isEqualTo(Reason.READ_ONLY);
-        Staged staged = clinic.spool().stage(new ByteArrayInputStream(photograph(99)));
+        assertThat(clinic.spool()
+                        .refusal(submission("exam 9", Laterality.RIGHT))
+                        .orElseThrow()
+                        .reason())
+                .isEqualTo(Reason.READ_ONLY);
+        Staged staged = clinic.spool().stage(new ByteArrayInputStream(photograph(99)), Optional.empty(), 0);
         assertThat(clinic.spool().accept(staged, submission("exam 99", Laterality.RIGHT)))
                 .isInstanceOfSatisfying(Acceptance.Refused.class, refused -> {
                     assertThat(refused.reason()).isEqualTo(Reason.READ_ONLY);
@@ -189,6 +193,29 @@ class SpoolRebuildTest {
         assertThat(rebuilt.captures()).isEqualTo(40);
         clinic.restart();
         assertThat(clinic.spool().find(capture.id())).contains(capture);
+    }
+
+    @Test
+    void aPhotographThatWasNotAcknowledgedIsNotPutIntoAnotherPatientsExam() throws IOException {
+        Capture capture = captures.get(5);
+        String orphan = "00000000-0000-7000-8000-000000000000";
+        Shelves shelves = new Shelves(clinic.folder, new QuickDisk());
+        byte[] photograph = photograph(1000);
+        Sha256 content = Sha256.of(photograph);
+        String text = Files.readString(shelves.sideFile(capture.content(), capture.id()))
+                .replace(capture.id().toString(), orphan)
+                .replace(capture.content().hex(), content.hex())
+                .replace(capture.arrivedAt().toString(), "2026-11-22T07:00:00Z")
+                .replace("\"" + capture.identity().patient().orElseThrow() + "\"", "\"somebody else\"");
+        Files.write(shelves.photograph(content), photograph);
+        Files.writeString(shelves.photograph(content).resolveSibling(content.hex() + "." + orphan + ".json"), text);
+
+        Rebuilt rebuilt = SpoolRebuild.run(clinic.folder, NOW);
+
+        assertThat(rebuilt.superseded()).isEqualTo(1);
+        clinic.restart();
+        assertThat(clinic.spool().find(capture.id())).contains(capture);
+        assertThat(clinic.spool().swept().aside()).isEqualTo(2);
     }
 
     @Test

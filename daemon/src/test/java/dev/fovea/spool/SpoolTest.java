@@ -21,6 +21,7 @@ import dev.fovea.spool.Acceptance.Refused;
 import dev.fovea.store.InMemory;
 import dev.fovea.store.StoreException;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -29,6 +30,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -105,6 +107,69 @@ class SpoolTest {
     }
 
     @Test
+    void theSameBytesAsTheOtherEyeContradict() {
+        Capture first = clinic.take(photograph(1), "exam 1", Laterality.RIGHT);
+
+        assertThat(clinic.send(photograph(1), submission("exam 1", Laterality.LEFT)))
+                .isEqualTo(new Conflict(first, "exam \"exam 1\" has this photograph already, as another eye"));
+        assertThat(clinic.send(photograph(1), submission("exam 1", Laterality.UNKNOWN)))
+                .isEqualTo(new Duplicate(first));
+    }
+
+    @Test
+    void aRepeatWithItsKeyGetsItsCaptureHoweverFullTheDiskIs() throws StageException {
+        Submission sent = withKey(submission("exam 1", Laterality.RIGHT), "key 1");
+        Capture first = ((Accepted) clinic.send(photograph(1), sent)).capture();
+        disk.freeBytes = 0;
+
+        assertThat(clinic.spool().refusal(sent)).isEmpty();
+        assertThat(clinic.spool().refusal(withKey(sent, "key 2"))).isPresent();
+        Staged staged = clinic.spool().stage(new ByteArrayInputStream(photograph(1)), sent.idempotencyKey(), 10_000);
+        assertThat(staged.file()).doesNotExist();
+        assertThat(clinic.spool().accept(staged, sent)).isEqualTo(new Duplicate(first));
+    }
+
+    @Test
+    void bodiesOnTheirWayDoNotEatWhatTheDiskMustKeep() throws StageException {
+        clinic.restart(SMALL);
+        disk.freeBytes = 1_015_000;
+        List<StageException.Reason> second = new ArrayList<>();
+        InputStream first = new FilterInputStream(new ByteArrayInputStream(photograph(1))) {
+            @Override
+            public int read(byte[] into, int from, int length) throws IOException {
+                if (second.isEmpty()) {
+                    second.add(StageException.Reason.EMPTY);
+                    assertThatExceptionOfType(StageException.class)
+                            .isThrownBy(() -> clinic.spool()
+                                    .stage(new ByteArrayInputStream(photograph(2)), Optional.empty(), 10_000))
+                            .satisfies(e -> second.set(0, e.reason()));
+                }
+                return super.read(into, from, length);
+            }
+        };
+
+        clinic.spool().discard(clinic.spool().stage(first, Optional.empty(), 10_000));
+
+        assertThat(second).containsExactly(StageException.Reason.DISK_FULL);
+        clinic.spool().discard(clinic.spool().stage(new ByteArrayInputStream(photograph(2)), Optional.empty(), 10_000));
+    }
+
+    @Test
+    void aReadThatFailsIsNoLostPhotograph() throws IOException {
+        Capture capture = clinic.take(photograph(1), "exam 1", Laterality.RIGHT);
+        Path file = photographOf(capture);
+        Files.delete(file);
+        assertThatExceptionOfType(StoreException.class)
+                .isThrownBy(() -> clinic.spool().original(capture))
+                .matches(StoreException::lost);
+        Files.createSymbolicLink(file, file);
+
+        assertThatExceptionOfType(StoreException.class)
+                .isThrownBy(() -> clinic.spool().original(capture))
+                .matches(e -> !e.lost());
+    }
+
+    @Test
     void theSameBytesForAnotherExamOrTaskAreAnotherCapture() {
         Capture first = clinic.take(photograph(1), "exam 1", Laterality.RIGHT);
         Capture second = clinic.take(photograph(1), "exam 2", Laterality.RIGHT);
@@ -166,7 +231,7 @@ class SpoolTest {
 
     @Test
     void statelessWorkHasNoBusinessHere() throws StageException {
-        Staged staged = clinic.spool().stage(new ByteArrayInputStream(photograph(1)));
+        Staged staged = clinic.spool().stage(new ByteArrayInputStream(photograph(1)), Optional.empty(), 0);
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> clinic.spool()
@@ -186,8 +251,10 @@ class SpoolTest {
 
         assertThat(third)
                 .isEqualTo(new Refused(Reason.SPOOL_FULL, "2 live photographs wait already", Duration.ofSeconds(1)));
-        assertThat(clinic.spool().refusal(Priority.LIVE)).contains((Refused) third);
-        assertThat(clinic.spool().refusal(Priority.BACKLOG)).isEmpty();
+        assertThat(clinic.spool().refusal(submission("exam 9", Laterality.RIGHT)))
+                .contains((Refused) third);
+        assertThat(clinic.spool().refusal(withPriority(submission("exam 9", Laterality.RIGHT), Priority.BACKLOG)))
+                .isEmpty();
         assertThat(imported).isInstanceOf(Accepted.class);
     }
 
@@ -244,7 +311,7 @@ class SpoolTest {
     void aBodyOfExactlyTheCapIsTaken() throws StageException {
         clinic.restart(SMALL);
 
-        Staged staged = clinic.spool().stage(new ByteArrayInputStream(photograph(1, 10_000)));
+        Staged staged = clinic.spool().stage(new ByteArrayInputStream(photograph(1, 10_000)), Optional.empty(), 0);
 
         assertThat(staged.size()).isEqualTo(10_000);
         clinic.spool().discard(staged);
@@ -267,7 +334,7 @@ class SpoolTest {
         });
 
         assertThatExceptionOfType(StageException.class)
-                .isThrownBy(() -> clinic.spool().stage(brokenOff))
+                .isThrownBy(() -> clinic.spool().stage(brokenOff, Optional.empty(), 0))
                 .withMessage("the sender broke off: connection reset")
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(StageException.Reason.INTERRUPTED));
         assertThat(root.resolve("incoming")).isEmptyDirectory();
@@ -275,12 +342,13 @@ class SpoolTest {
 
     @Test
     void aClosedSpoolRefuses() throws StageException {
-        Staged staged = clinic.spool().stage(new ByteArrayInputStream(photograph(1)));
+        Staged staged = clinic.spool().stage(new ByteArrayInputStream(photograph(1)), Optional.empty(), 0);
         clinic.spool().close();
 
         assertThat(clinic.spool().accept(staged, submission("exam 1", Laterality.RIGHT)))
                 .isEqualTo(new Refused(Reason.STOPPING, "Fovea is stopping", Duration.ofSeconds(10)));
-        assertThat(clinic.spool().refusal(Priority.LIVE)).isPresent();
+        assertThat(clinic.spool().refusal(submission("exam 9", Laterality.RIGHT)))
+                .isPresent();
     }
 
     @Test
@@ -295,7 +363,7 @@ class SpoolTest {
         assertThatExceptionOfType(StoreException.class)
                 .isThrownBy(() -> clinic.spool().original(capture))
                 .withMessage("the photograph of capture " + capture.id()
-                        + " is damaged: its bytes are not those that were accepted");
+                        + " cannot be read: it is damaged: its bytes are not those that were accepted");
     }
 
     @Test
@@ -344,7 +412,7 @@ class SpoolTest {
 
     private static Acceptance accept(Spool spool, byte[] photograph, Submission submission) {
         try {
-            return spool.accept(spool.stage(new ByteArrayInputStream(photograph)), submission);
+            return spool.accept(spool.stage(new ByteArrayInputStream(photograph), Optional.empty(), 0), submission);
         } catch (StageException e) {
             throw new AssertionError(e);
         }
@@ -352,7 +420,7 @@ class SpoolTest {
 
     private void assertRejected(StageException.Reason reason, byte[] body) {
         assertThatExceptionOfType(StageException.class)
-                .isThrownBy(() -> clinic.spool().stage(new ByteArrayInputStream(body)))
+                .isThrownBy(() -> clinic.spool().stage(new ByteArrayInputStream(body), Optional.empty(), 0))
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(reason));
     }
 

@@ -119,6 +119,24 @@ class SweepTest {
     }
 
     @Test
+    void aPhotographIsNotAdoptedIntoAnotherPatientsExam() throws IOException {
+        clinic.take(photograph(1), "exam 1", Laterality.RIGHT);
+        Capture other = clinic.take(photograph(2), "exam 2", Laterality.LEFT);
+        Path side = shelves.sideFile(other.content(), other.id());
+        String id = "01890a5d-ac96-774b-bcce-b302099a8057";
+        Path orphan = side.resolveSibling(other.content().hex() + "." + id + ".json");
+        Files.writeString(
+                orphan,
+                Files.readString(side).replace(other.id().toString(), id).replace("\"exam 2\"", "\"exam 1\""));
+
+        clinic.crash();
+
+        assertThat(clinic.spool().swept()).isEqualTo(new SweepReport(false, 0, 0, 1, 0));
+        assertThat(clinic.folder.aside().resolve(orphan.getFileName())).exists();
+        assertThat(clinic.spool().unanswered()).hasSize(2);
+    }
+
+    @Test
     void aSideFileThatIsNotWholeStaysAndSoDoesItsPhotograph() throws IOException {
         byte[] photograph = photograph(1);
         Sha256 content = Sha256.of(photograph);

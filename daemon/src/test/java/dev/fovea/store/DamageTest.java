@@ -48,6 +48,20 @@ class DamageTest {
     }
 
     @Test
+    void aDatabaseThatCannotBeOpenedNowIsNotCalledDamaged() throws IOException {
+        // SQLite wants a file of this name: it cannot open the database, whatever its pages are like.
+        Files.deleteIfExists(root.resolve("fovea.db-shm"));
+        Files.createDirectory(root.resolve("fovea.db-shm"));
+
+        try (Database database = Database.open(folder, StoreSettings.DEFAULT)) {
+            assertThat(database.state()).isInstanceOfSatisfying(ReadOnly.class, state -> {
+                assertThat(state.reason()).startsWith("The database cannot be opened: ");
+                assertThat(state.advice()).startsWith("Free space").doesNotContain("--rebuild-index");
+            });
+        }
+    }
+
+    @Test
     void aFreshFolderGetsADatabase(@TempDir(factory = InMemory.class) Path fresh) {
         try (Database database = Database.open(new DataFolder(fresh), StoreSettings.DEFAULT)) {
             assertThat(database.state()).isEqualTo(new StoreState.Ok());

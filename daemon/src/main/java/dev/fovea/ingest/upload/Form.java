@@ -18,8 +18,9 @@ import org.apache.commons.fileupload2.core.MultipartInput;
 import org.apache.commons.fileupload2.core.MultipartInput.MalformedStreamException;
 import org.apache.commons.fileupload2.core.ParameterParser;
 
-/// Reads a multipart/form-data body: the photograph straight into the spool's temporary file, the fields into memory,
-/// in whatever order they come. Bounded in parts, in the bytes of a field and in the bytes of a part's headers.
+/// Reads a multipart/form-data body: the photograph straight into the spool's temporary file, the fields into
+/// memory, in whatever order they come. Bounded in parts, in the bytes of a field and in the bytes of a part's
+/// headers.
 final class Form {
     static final int PARTS_MAX = 24;
     static final int FIELD_BYTES_MAX = 1024;
@@ -29,12 +30,18 @@ final class Form {
             (long) PARTS_MAX * (FIELD_BYTES_MAX + PART_HEADERS_BYTES_MAX + 200) + PART_HEADERS_BYTES_MAX;
 
     private final Intake intake;
+    private final Optional<String> key;
+    private final long bytes;
     private final Map<String, String> fields = new HashMap<>();
     private Optional<Staged> staged = Optional.empty();
     private Optional<String> fileName = Optional.empty();
 
-    Form(Intake intake) {
+    /// @param key the Idempotency-Key of the request
+    /// @param bytes what the photograph can have at the most
+    Form(Intake intake, Optional<String> key, long bytes) {
         this.intake = intake;
+        this.key = key;
+        this.bytes = bytes;
     }
 
     /// Reads the whole body. Whatever happens, [#staged] says what is to be discarded.
@@ -92,7 +99,7 @@ final class Form {
             }
             fileName = Optional.ofNullable(disposition.get("filename"));
             try (InputStream photograph = input.newInputStream()) {
-                staged = Optional.of(intake.stage(photograph));
+                staged = Optional.of(intake.stage(photograph, key, bytes));
             }
         } else if (Fields.NAMES.contains(name)) {
             if (fields.put(name, text(name, input)) != null) {

@@ -1,6 +1,5 @@
 package dev.fovea.ingest.upload;
 
-import dev.fovea.model.Priority;
 import dev.fovea.spool.Acceptance;
 import dev.fovea.spool.Spool;
 import dev.fovea.spool.StageException;
@@ -12,10 +11,10 @@ import java.util.Optional;
 /// What an uploader asks of the spool.
 public interface Intake {
     /// As [Spool#refusal].
-    Optional<Acceptance.Refused> refusal(Priority priority);
+    Optional<Acceptance.Refused> refusal(Submission submission);
 
     /// As [Spool#stage].
-    Staged stage(InputStream body) throws StageException;
+    Staged stage(InputStream body, Optional<String> key, long bytes) throws StageException;
 
     /// As [Spool#accept].
     Acceptance accept(Staged staged, Submission submission);
@@ -26,13 +25,13 @@ public interface Intake {
     static Intake of(Spool spool) {
         return new Intake() {
             @Override
-            public Optional<Acceptance.Refused> refusal(Priority priority) {
-                return spool.refusal(priority);
+            public Optional<Acceptance.Refused> refusal(Submission submission) {
+                return spool.refusal(submission);
             }
 
             @Override
-            public Staged stage(InputStream body) throws StageException {
-                return spool.stage(body);
+            public Staged stage(InputStream body, Optional<String> key, long bytes) throws StageException {
+                return spool.stage(body, key, bytes);
             }
 
             @Override

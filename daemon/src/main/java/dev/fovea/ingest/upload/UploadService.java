@@ -112,14 +112,14 @@ public final class UploadService implements Routes {
     /// Everything that can be refused without the bytes is refused before they are read.
     private Acceptance raw(ServerRequest request, Query query) {
         Submission submission = submission(request, new HashMap<>(query.all()));
-        Optional<Acceptance.Refused> full = parts.intake().refusal(submission.priority());
+        Optional<Acceptance.Refused> full = parts.intake().refusal(submission);
         if (full.isPresent()) {
             return full.get();
         }
         BodyStream body = body(request, settings.bytesMax());
         Optional<Staged> staged = Optional.empty();
         try {
-            staged = Optional.of(parts.intake().stage(body));
+            staged = Optional.of(parts.intake().stage(body, submission.idempotencyKey(), bytes(request)));
             return parts.intake().accept(staged.get(), submission);
         } catch (StageException e) {
             throw refusal(e, body);
@@ -132,7 +132,7 @@ public final class UploadService implements Routes {
 
     private Acceptance form(ServerRequest request, Query query) {
         BodyStream body = body(request, settings.bytesMax() + Form.OVERHEAD_BYTES_MAX);
-        Form form = new Form(parts.intake());
+        Form form = new Form(parts.intake(), idempotencyKey(request), bytes(request));
         try {
             form.read(body, contentType(request));
             Map<String, String> fields = new HashMap<>(form.fields());
@@ -179,6 +179,11 @@ public final class UploadService implements Routes {
                     "the body of " + announced.getAsLong() + " bytes is over the limit of " + bytesMax + " bytes");
         }
         return new BodyStream(request.content().inputStream(), bytesMax, announced);
+    }
+
+    /// What a photograph can have at the most.
+    private long bytes(ServerRequest request) {
+        return Math.min(request.headers().contentLength().orElse(settings.bytesMax()), settings.bytesMax());
     }
 
     /// What the stream knows is more exact than what the spool could see of it.

@@ -3,7 +3,6 @@ package dev.fovea.ingest.upload;
 import dev.fovea.model.Capture;
 import dev.fovea.model.CaptureId;
 import dev.fovea.model.MediaType;
-import dev.fovea.model.Priority;
 import dev.fovea.model.Sha256;
 import dev.fovea.publish.rest.Samples;
 import dev.fovea.spool.Acceptance;
@@ -31,19 +30,21 @@ final class FakeIntake implements Intake {
     volatile Optional<Acceptance> next = Optional.empty();
     volatile Optional<Acceptance.Refused> refusal = Optional.empty();
     final AtomicInteger staged = new AtomicInteger();
+    final List<Long> promised = new CopyOnWriteArrayList<>();
 
     FakeIntake(int bytesMax) {
         this.bytesMax = bytesMax;
     }
 
     @Override
-    public Optional<Acceptance.Refused> refusal(Priority priority) {
-        return refusal;
+    public Optional<Acceptance.Refused> refusal(Submission submission) {
+        return submission.idempotencyKey().filter(byKey::containsKey).isPresent() ? Optional.empty() : refusal;
     }
 
     @Override
-    public Staged stage(InputStream body) throws StageException {
+    public Staged stage(InputStream body, Optional<String> key, long most) throws StageException {
         staged.incrementAndGet();
+        promised.add(most);
         Path file =
                 Path.of("tmp" + temporary.size() + "-" + Thread.currentThread().threadId());
         temporary.put(file, new byte[0]);

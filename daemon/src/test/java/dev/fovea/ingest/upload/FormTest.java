@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,7 @@ class FormTest {
     private static final String TYPE = "multipart/form-data; boundary=BB";
 
     private final FakeIntake intake = new FakeIntake(10_000);
-    private final Form form = new Form(intake);
+    private final Form form = new Form(intake, Optional.empty(), 1000);
 
     @Test
     void fieldsMayComeBeforeAndAfterThePhotograph() throws Exception {
@@ -75,7 +76,7 @@ class FormTest {
 
     @Test
     void aPhotographCutOffInTheMiddleIsNotTaken() throws Exception {
-        Form cut = new Form(intake);
+        Form cut = new Form(intake, Optional.empty(), 1000);
         ByteArrayInputStream half = body("--BB\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\n"
                 + new String(photograph(1), StandardCharsets.ISO_8859_1));
 
@@ -95,7 +96,7 @@ class FormTest {
             for (int i = 0; i < hits; i++) {
                 broken[random.nextInt(broken.length)] = (byte) random.nextInt(256);
             }
-            Form fuzzed = new Form(intake);
+            Form fuzzed = new Form(intake, Optional.empty(), 1000);
             try {
                 fuzzed.read(new ByteArrayInputStream(broken, 0, random.nextInt(broken.length + 1)), TYPE);
                 assertThat(fuzzed.staged()).isPresent();
@@ -111,7 +112,7 @@ class FormTest {
     private static final String END = "--BB--\r\n";
 
     private void assertRefused(String sentence, String type, String... parts) {
-        Form refused = new Form(intake);
+        Form refused = new Form(intake, Optional.empty(), 1000);
         assertThatExceptionOfType(Refusal.class)
                 .as(sentence)
                 .isThrownBy(() -> refused.read(body(parts), type))

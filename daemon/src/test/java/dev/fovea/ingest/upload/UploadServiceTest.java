@@ -320,6 +320,32 @@ class UploadServiceTest {
     }
 
     @Test
+    void aFullSpoolStillGivesARepeatItsCapture() {
+        talk.post("/v1/captures", photograph(1), "Idempotency-Key", "k1");
+        intake.refusal = Optional.of(new Acceptance.Refused(
+                Acceptance.Reason.SPOOL_FULL, "64 live photographs wait already", Duration.ofSeconds(2)));
+
+        HttpResponse<byte[]> repeat = talk.post("/v1/captures", photograph(1), "Idempotency-Key", "k1");
+
+        assertThat(repeat.statusCode()).isEqualTo(200);
+        assertThat(text(repeat))
+                .contains(intake.captures.getFirst().id().toString())
+                .contains("\"duplicate\":true");
+        assertThat(talk.post("/v1/captures", photograph(2), "Idempotency-Key", "k2")
+                        .statusCode())
+                .isEqualTo(503);
+    }
+
+    @Test
+    void roomIsSetAsideForWhatIsAnnounced() {
+        byte[] bytes = photograph(1);
+
+        talk.post("/v1/captures", bytes);
+
+        assertThat(intake.promised).containsExactly((long) bytes.length);
+    }
+
+    @Test
     void moreUploadsThanPlacesAreSentAway() throws Exception {
         byte[] bytes = photograph(1);
         try (Socket first = begun(bytes);
