@@ -21,7 +21,6 @@ import dev.fovea.spool.Acceptance.Refused;
 import dev.fovea.store.InMemory;
 import dev.fovea.store.StoreException;
 import java.io.ByteArrayInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -30,7 +29,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -114,59 +112,6 @@ class SpoolTest {
                 .isEqualTo(new Conflict(first, "exam \"exam 1\" has this photograph already, as another eye"));
         assertThat(clinic.send(photograph(1), submission("exam 1", Laterality.UNKNOWN)))
                 .isEqualTo(new Duplicate(first));
-    }
-
-    @Test
-    void aRepeatWithItsKeyGetsItsCaptureHoweverFullTheDiskIs() throws StageException {
-        Submission sent = withKey(submission("exam 1", Laterality.RIGHT), "key 1");
-        Capture first = ((Accepted) clinic.send(photograph(1), sent)).capture();
-        disk.freeBytes = 0;
-
-        assertThat(clinic.spool().refusal(sent)).isEmpty();
-        assertThat(clinic.spool().refusal(withKey(sent, "key 2"))).isPresent();
-        Staged staged = clinic.spool().stage(new ByteArrayInputStream(photograph(1)), sent.idempotencyKey(), 10_000);
-        assertThat(staged.file()).doesNotExist();
-        assertThat(clinic.spool().accept(staged, sent)).isEqualTo(new Duplicate(first));
-    }
-
-    @Test
-    void bodiesOnTheirWayDoNotEatWhatTheDiskMustKeep() throws StageException {
-        clinic.restart(SMALL);
-        disk.freeBytes = 1_015_000;
-        List<StageException.Reason> second = new ArrayList<>();
-        InputStream first = new FilterInputStream(new ByteArrayInputStream(photograph(1))) {
-            @Override
-            public int read(byte[] into, int from, int length) throws IOException {
-                if (second.isEmpty()) {
-                    second.add(StageException.Reason.EMPTY);
-                    assertThatExceptionOfType(StageException.class)
-                            .isThrownBy(() -> clinic.spool()
-                                    .stage(new ByteArrayInputStream(photograph(2)), Optional.empty(), 10_000))
-                            .satisfies(e -> second.set(0, e.reason()));
-                }
-                return super.read(into, from, length);
-            }
-        };
-
-        clinic.spool().discard(clinic.spool().stage(first, Optional.empty(), 10_000));
-
-        assertThat(second).containsExactly(StageException.Reason.DISK_FULL);
-        clinic.spool().discard(clinic.spool().stage(new ByteArrayInputStream(photograph(2)), Optional.empty(), 10_000));
-    }
-
-    @Test
-    void aReadThatFailsIsNoLostPhotograph() throws IOException {
-        Capture capture = clinic.take(photograph(1), "exam 1", Laterality.RIGHT);
-        Path file = photographOf(capture);
-        Files.delete(file);
-        assertThatExceptionOfType(StoreException.class)
-                .isThrownBy(() -> clinic.spool().original(capture))
-                .matches(StoreException::lost);
-        Files.createSymbolicLink(file, file);
-
-        assertThatExceptionOfType(StoreException.class)
-                .isThrownBy(() -> clinic.spool().original(capture))
-                .matches(e -> !e.lost());
     }
 
     @Test

@@ -48,16 +48,16 @@ class DamageTest {
     }
 
     @Test
-    void aDatabaseThatCannotBeOpenedNowIsNotCalledDamaged() throws IOException {
-        // SQLite wants a file of this name: it cannot open the database, whatever its pages are like.
-        Files.deleteIfExists(root.resolve("fovea.db-shm"));
-        Files.createDirectory(root.resolve("fovea.db-shm"));
+    void aDatabaseThatCannotBeOpenedNowIsNotCalledDamaged() throws SQLException {
+        try (Connection foreign = Sqlite.create(folder.database())) {
+            execute(foreign, "BEGIN EXCLUSIVE");
 
-        try (Database database = Database.open(folder, StoreSettings.DEFAULT)) {
-            assertThat(database.state()).isInstanceOfSatisfying(ReadOnly.class, state -> {
-                assertThat(state.reason()).startsWith("The database cannot be opened: ");
-                assertThat(state.advice()).startsWith("Free space").doesNotContain("--rebuild-index");
-            });
+            try (Database database = Database.open(folder, StoreSettings.DEFAULT)) {
+                assertThat(database.state()).isInstanceOfSatisfying(ReadOnly.class, state -> {
+                    assertThat(state.reason()).startsWith("The database cannot be opened: ");
+                    assertThat(state.advice()).startsWith("Free space").doesNotContain("--rebuild-index");
+                });
+            }
         }
     }
 

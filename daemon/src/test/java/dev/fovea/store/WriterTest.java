@@ -20,7 +20,7 @@ class WriterTest {
     void whenTheWriterBreaksDownEveryCallerHears() throws SQLException {
         List<Throwable> broken = new CopyOnWriteArrayList<>();
         try (Writer writer = new Writer(
-                Sqlite.openWriting(root.resolve("x.db")),
+                Sqlite.create(root.resolve("x.db")),
                 StoreSettings.DEFAULT,
                 _ -> {
                     throw new OutOfMemoryError("no memory left");
