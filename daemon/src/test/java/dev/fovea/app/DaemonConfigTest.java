@@ -18,6 +18,14 @@ class DaemonConfigTest {
     private Path folder;
 
     @Test
+    void oneDecoderPerCoreIsNeverMoreThanThereArePlacesForPhotographs() {
+        Properties texts = new Properties();
+        texts.setProperty("grading.tensors-max", "1");
+
+        assertThat(DaemonConfig.from(new Settings(texts)).grading().decoders()).isEqualTo(1);
+    }
+
+    @Test
     void theCommentedFileShowsTheDefaults() {
         assertThat(DaemonConfig.from(new Settings(documented()))).isEqualTo(DaemonConfig.defaults());
     }
