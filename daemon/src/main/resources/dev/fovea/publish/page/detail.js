@@ -100,9 +100,10 @@ export class Detail {
     const another = this.#capture?.id !== capture.id || this.#shown === '';
     const focus = this.#dialog.open ? document.activeElement?.dataset?.focus : undefined;
     const answered = this.#capture?.state !== capture.state;
+    const drawable = this.#capture?.state === 'waiting' && answered;
     this.#capture = capture;
     this.#shown = looks;
-    if (another) {
+    if (another || drawable) {
       this.#build(capture);
     }
     if (another || answered) {
@@ -124,8 +125,10 @@ export class Detail {
 
   #build(capture) {
     this.#viewer = new Viewer();
-    this.#viewer.show(previewUrl(capture, SIDE), previewUrl(capture, SIDE_SHARP),
-      say('detail.picture', {eye: eyeWord(capture.laterality)}));
+    if (capture.state !== 'waiting') {
+      this.#viewer.show(previewUrl(capture, SIDE), previewUrl(capture, SIDE_SHARP),
+        say('detail.picture', {eye: eyeWord(capture.laterality)}));
+    }
     this.#mapTools = el('div', {class: 'map-tools'});
     this.#head = el('header', {class: 'detail-head'});
     this.#panel = el('div', {class: 'panel'});

@@ -203,8 +203,12 @@ export class ExamList {
     }, this.#picture(capture));
   }
 
-  // The same element for the same photograph, however often its card is drawn: no flicker.
+  // The same element for the same photograph, however often its card is drawn: no flicker. The daemon draws nothing
+  // that its grader has not decoded.
   #picture(capture) {
+    if (capture.state === 'waiting') {
+      return icon('picture');
+    }
     let picture = this.#photos.get(capture.id);
     if (picture === undefined) {
       picture = el('img', {
