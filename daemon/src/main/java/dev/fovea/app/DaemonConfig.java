@@ -158,7 +158,7 @@ public record DaemonConfig(
                 "engine",
                 orCores(settings.number("instances.count", 0)),
                 new BatchPolicy(
-                        settings.number("batch.size-max", 8),
+                        settings.number("batch.size-max", 2),
                         settings.list("batch.sizes-preferred", "").stream()
                                 .map(Integer::valueOf)
                                 .toList(),

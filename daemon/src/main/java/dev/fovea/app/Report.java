@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// The daemon's account of itself, for the status, the metrics and the health checks. Every call looks anew.
 final class Report {
@@ -46,6 +47,8 @@ final class Report {
     private final Handover handover;
     private final InstantSource clock;
     private final Instant startedAt;
+
+    private volatile Cards cards = new Cards(List.of(), List.of());
 
     Report(
             DaemonConfig config,
@@ -76,8 +79,23 @@ final class Report {
         return troubles.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", troubles));
     }
 
+    /// Made anew only when a model was: each answer shows them.
     List<ModelCard> cards() {
-        return models.all().stream().map(Report::card).toList();
+        List<Model> now = models.all();
+        Cards known = cards;
+        if (!known.show(now)) {
+            known = new Cards(now, now.stream().map(Report::card).toList());
+            cards = known;
+        }
+        return known.cards();
+    }
+
+    private record Cards(List<Model> models, List<ModelCard> cards) {
+        @SuppressWarnings("ReferenceEquality") // a model that was loaded anew is another object
+        boolean show(List<Model> others) {
+            return models.size() == others.size()
+                    && IntStream.range(0, models.size()).allMatch(i -> models.get(i) == others.get(i));
+        }
     }
 
     DaemonStatus status() {

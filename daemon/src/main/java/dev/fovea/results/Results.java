@@ -164,6 +164,7 @@ public final class Results implements AutoCloseable {
     /// @throws IllegalStateException when it is not in the dead letter
     public void retry(CaptureId id) {
         CaptureView view = database.write(connection -> ResultTable.retry(connection, id));
+        waiters.forget(id);
         metrics.retried(view.capture());
         events.publish(seq -> new Event.Accepted(seq, view));
         retried.accept(view.capture());

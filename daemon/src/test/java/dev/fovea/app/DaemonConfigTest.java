@@ -50,6 +50,7 @@ class DaemonConfigTest {
     void aSettingInTheFileCounts() throws IOException {
         Path file = Files.writeString(folder.resolve("fovea.properties"), """
                 http.port = 9000
+                batch.size-max = 4
                 batch.sizes-preferred = 1, 4
                 spool.live-wait-max = 2s
                 """);

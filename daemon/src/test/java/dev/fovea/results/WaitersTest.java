@@ -1,6 +1,7 @@
 package dev.fovea.results;
 
 import static dev.fovea.model.Laterality.RIGHT;
+import static dev.fovea.results.Answers.failed;
 import static dev.fovea.results.Answers.findings;
 import static dev.fovea.spool.Clinic.photograph;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -70,6 +71,28 @@ class WaitersTest {
         clinic.results().finish(findings(capture, 0.75));
 
         assertThat(clinic.results().await(capture.id(), LONG).state()).isEqualTo(State.ANSWERED);
+    }
+
+    @Test
+    void whoComesLongAfterTheAnswerHearsItAllTheSame() throws Exception {
+        Capture first = clinic.take(photograph(1), "exam 1", RIGHT);
+        clinic.results().finish(findings(first, 0.75));
+        for (int i = 2; i < 70; i++) {
+            Capture later = clinic.take(photograph(i), "exam " + i, RIGHT);
+            clinic.results().finish(findings(later, 0.75));
+        }
+
+        assertThat(clinic.results().await(first.id(), LONG).state()).isEqualTo(State.ANSWERED);
+    }
+
+    @Test
+    void aDeadLetterThatIsTriedAgainIsWaitedForAgain() throws Exception {
+        Capture capture = clinic.take(photograph(1), "exam 1", RIGHT);
+        clinic.results().finish(failed(capture, "no"));
+        clinic.results().retry(capture.id());
+
+        assertThat(clinic.results().await(capture.id(), Duration.ofMillis(5)).state())
+                .isEqualTo(State.WAITING);
     }
 
     @Test

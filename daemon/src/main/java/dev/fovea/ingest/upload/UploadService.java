@@ -117,16 +117,13 @@ public final class UploadService implements Routes {
             return full.get();
         }
         BodyStream body = body(request, settings.bytesMax());
-        Optional<Staged> staged = Optional.empty();
         try {
-            staged = Optional.of(parts.intake().stage(body, submission.idempotencyKey(), bytes(request)));
-            return parts.intake().accept(staged.get(), submission);
+            Staged staged = parts.intake().stage(body, submission.idempotencyKey(), bytes(request));
+            return parts.intake().accept(staged, submission);
         } catch (StageException e) {
             throw refusal(e, body);
         } catch (StoreException e) {
             throw storeFailed(e);
-        } finally {
-            staged.ifPresent(parts.intake()::discard);
         }
     }
 
@@ -214,7 +211,11 @@ public final class UploadService implements Routes {
             }
             case Acceptance.Duplicate(Capture first) -> {
                 CaptureView view = parts.answers().now(first.id());
-                show(response, Status.OK_200, wait.isZero() ? view : await(view, wait), true);
+                show(
+                        response,
+                        Status.OK_200,
+                        wait.isZero() || view.state() != State.WAITING ? view : await(view, wait),
+                        true);
             }
             case Acceptance.Refused(var _, String detail, Duration retryAfter) ->
                 throw Refusal.busy(detail, retryAfter);

@@ -72,6 +72,7 @@ final class FakeIntake implements Intake {
 
     @Override
     public Acceptance accept(Staged staged, Submission submission) {
+        discard(staged);
         if (next.isPresent()) {
             return next.get();
         }
