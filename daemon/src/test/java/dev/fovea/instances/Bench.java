@@ -139,6 +139,10 @@ final class Bench implements AutoCloseable {
     /// the others get two real milliseconds, so that a minute's limit is not passed by a thread that is
     /// merely slow.
     void advanceUntil(Duration step, BooleanSupplier done) {
+        advanceUntil(ticker, step, done);
+    }
+
+    static void advanceUntil(ManualTicker ticker, Duration step, BooleanSupplier done) {
         while (!done.getAsBoolean()) {
             ticker.advance(step);
             long until = System.nanoTime() + 2_000_000;

@@ -321,10 +321,7 @@ class InstanceFailureTest {
             engines.resume();
 
             assertThat(Bench.numberOf(one)).isEqualTo(1);
-            Bench.await(() -> {
-                ticker.advance(Duration.ofMillis(100));
-                return two.isDone() && three.isDone();
-            });
+            Bench.advanceUntil(ticker, Duration.ofMillis(100), () -> two.isDone() && three.isDone());
             assertThat(Bench.numberOf(two)).isEqualTo(2);
             assertThat(three.join()).isInstanceOf(Abandoned.class);
         }
