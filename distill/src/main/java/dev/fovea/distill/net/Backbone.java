@@ -1,14 +1,13 @@
 package dev.fovea.distill.net;
 
 import org.bytedeco.pytorch.LinearImpl;
-import org.bytedeco.pytorch.Module;
 import org.bytedeco.pytorch.Tensor;
 
 /// A classification network in the three pieces that distillation and export need.
 ///
 /// Shapes for N images of 224 x 224 pixels and C classes; parameters are named as torchvision and timm name them, so
 /// that their published weights load.
-public abstract class Backbone extends Module {
+public abstract class Backbone extends Classifier {
     protected Backbone(String name) {
         super(name);
     }
@@ -28,9 +27,11 @@ public abstract class Backbone extends Module {
     public abstract int mapChannels();
 
     /// The linear layer; its weights times the map, place by place, are the class-activation map.
+    @Override
     public abstract LinearImpl head();
 
     /// `[N, C]`.
+    @Override
     public final Tensor forward(Tensor images) {
         return logits(map(grid(images)));
     }

@@ -1,0 +1,53 @@
+package dev.fovea.distill.net;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.bytedeco.pytorch.Module;
+import org.bytedeco.pytorch.Tensor;
+
+/// Hangs layers under their published names: PyTorch allows no dot in a name, so every part before one becomes a module
+/// of its own. The order of hanging is the order of the state.
+final class Names {
+    private static final class Branch extends Module {
+        Branch(String name) {
+            super(name);
+        }
+    }
+
+    private final Module root;
+    private final Map<String, Branch> branches = new HashMap<>();
+
+    Names(Module root) {
+        this.root = root;
+    }
+
+    /// @param path such as `features.1.conv.0.0`
+    /// @return the layer to use from now on
+    <M extends Module> M put(String path, M layer) {
+        return parent(path).register_module(last(path), layer);
+    }
+
+    /// @return a handle of our own: the one in the module moves when its next parameter comes
+    Tensor parameter(String path, Tensor begin) {
+        return new Tensor(parent(path).register_parameter(last(path), begin));
+    }
+
+    private Module parent(String path) {
+        int dot = path.lastIndexOf('.');
+        return dot < 0 ? root : branch(path.substring(0, dot));
+    }
+
+    private Module branch(String path) {
+        Branch known = branches.get(path);
+        if (known != null) {
+            return known;
+        }
+        Branch made = parent(path).register_module(last(path), new Branch(last(path)));
+        branches.put(path, made);
+        return made;
+    }
+
+    private static String last(String path) {
+        return path.substring(path.lastIndexOf('.') + 1);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fovea.distill.export;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fovea.distill.net;
+
+import org.jspecify.annotations.NullMarked;
