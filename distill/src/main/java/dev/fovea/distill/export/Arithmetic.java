@@ -3,7 +3,7 @@ package dev.fovea.distill.export;
 import static dev.fovea.distill.export.OnnxWriter.whole;
 
 import dev.fovea.distill.export.FoldedNetwork.Kernel;
-import dev.fovea.distill.export.OnnxWriter.Type;
+import dev.fovea.distill.export.OnnxWriter.Element;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +88,7 @@ abstract class Arithmetic {
 
         @Override
         String enter(String image) {
-            return graph.node("Cast", List.of(image), image + "_half", whole("to", Type.FLOAT16.number));
+            return graph.node("Cast", List.of(image), image + "_half", whole("to", Element.FLOAT16.number));
         }
 
         @Override
@@ -110,11 +110,12 @@ abstract class Arithmetic {
 
         @Override
         void leave(String name, String output) {
-            graph.node("Cast", List.of(name), output, whole("to", Type.FLOAT.number));
+            graph.node("Cast", List.of(name), output, whole("to", Element.FLOAT.number));
         }
     }
 
-    /// Every value is rounded to its steps and read back; engines recognise the pair and stay in whole numbers between.
+    /// Every value is rounded to its steps and read back; engines recognise the pair and stay in whole numbers
+    /// between.
     private abstract static class Rounded extends Arithmetic {
         final Ranges ranges;
 
@@ -150,9 +151,9 @@ abstract class Arithmetic {
                 float steps = kernel.weights()[i] / scales[i / kernel.perChannel()];
                 whole[i] = (byte) Math.clamp(Math.round(steps), -127, 127);
             }
-            String weights = graph.octets("w" + value, Type.INT8, whole, kernel.sides());
+            String weights = graph.octets("w" + value, Element.INT8, whole, kernel.sides());
             String scale = graph.floats("w" + value + "_scale", scales, scales.length);
-            String zero = graph.octets("w" + value + "_zero", Type.INT8, new byte[scales.length], scales.length);
+            String zero = graph.octets("w" + value + "_zero", Element.INT8, new byte[scales.length], scales.length);
             return List.of(
                     graph.node("DequantizeLinear", List.of(weights, scale, zero), weights + "_dq", whole("axis", 0)),
                     bias(value, input, kernel));
@@ -168,7 +169,8 @@ abstract class Arithmetic {
             graph.node("Identity", List.of(name), output);
         }
 
-        /// Per output channel, the largest weight at 127; coarser where the bias would not fit its 32 bits otherwise.
+        /// Per output channel, the largest weight at 127; coarser where the bias would not fit its 32 bits
+        /// otherwise.
         static float[] weightScales(Kernel kernel, float inputScale) {
             float[] scales = new float[kernel.bias().length];
             for (int channel = 0; channel < scales.length; channel++) {
@@ -200,7 +202,7 @@ abstract class Arithmetic {
         @Override
         String zeroPoint(int value) {
             byte zero = (byte) ranges.values().get(value).zeroPoint();
-            return graph.octets("zero" + value, Type.UINT8, new byte[] {zero});
+            return graph.octets("zero" + value, Element.UINT8, new byte[] {zero});
         }
 
         @Override
@@ -229,7 +231,7 @@ abstract class Arithmetic {
 
         @Override
         String zeroPoint(int value) {
-            return graph.octets("zero" + value, Type.INT8, new byte[1]);
+            return graph.octets("zero" + value, Element.INT8, new byte[1]);
         }
 
         @Override

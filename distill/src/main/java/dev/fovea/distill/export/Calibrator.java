@@ -11,12 +11,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
-/// Looks at the values inside a student while it grades images, to choose the steps of its whole-number forms. Uses the
-/// graph that will be rounded, in ONNX Runtime, not the network it came from.
+/// Looks at the values inside a student while it grades images, to choose the steps of its whole-number forms. Uses
+/// the graph that will be rounded, in ONNX Runtime, not the network it came from.
 public final class Calibrator {
     private Calibrator() {}
 
-    /// @param images each `[3, side, side]` as the network takes it, from training data only; a few hundred are plenty
+    /// @param images each `[3, side, side]` as the network takes it, from training data only; a few hundred are
+    /// plenty
     /// @throws ExportException when there is none, one has another size, or ONNX Runtime fails
     public static Ranges measure(StudentExport export, Iterable<float[]> images) {
         OrtEnvironment environment = OrtEnvironment.getEnvironment();

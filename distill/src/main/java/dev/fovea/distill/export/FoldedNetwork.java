@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import org.bytedeco.pytorch.BatchNorm2dImpl;
 
-/// A network as it infers, in Java numbers and for one input size: batch norms folded into their convolutions, nothing
-/// of PyTorch left. Values are numbered as in [Step].
+/// A network as it infers, in Java numbers and for one input size: batch norms folded into their convolutions,
+/// nothing of PyTorch left. Values are numbered as in [Step].
 ///
 /// @param normalisation in front of value 0
 /// @param sizes of all values, value 0 first
@@ -26,6 +26,7 @@ record FoldedNetwork(Optional<LocalNormalisation> normalisation, List<Layer> lay
     }
 
     /// @param weights `[out, in / groups, kernel, kernel]`
+    @SuppressWarnings("ArrayRecordComponent") // Carries bulk numbers; never compared.
     record Kernel(ConvShape shape, float[] weights, float[] bias) {
         long[] sides() {
             return new long[] {shape.out(), shape.in() / shape.groups(), shape.kernel(), shape.kernel()};
@@ -38,6 +39,7 @@ record FoldedNetwork(Optional<LocalNormalisation> normalisation, List<Layer> lay
     }
 
     /// @param weights `[classes, channels]`
+    @SuppressWarnings("ArrayRecordComponent") // Carries bulk numbers; never compared.
     record Head(float[] weights, float[] bias) {
         int classes() {
             return bias.length;

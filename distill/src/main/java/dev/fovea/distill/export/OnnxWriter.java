@@ -15,7 +15,7 @@ final class OnnxWriter {
     private static final int IR = 8;
 
     /// Element types, with their numbers in the format.
-    enum Type {
+    enum Element {
         FLOAT(1),
         UINT8(2),
         INT8(3),
@@ -24,7 +24,7 @@ final class OnnxWriter {
 
         final int number;
 
-        Type(int number) {
+        Element(int number) {
             this.number = number;
         }
     }
@@ -56,6 +56,7 @@ final class OnnxWriter {
     sealed interface Attribute {
         record Whole(String name, long value) implements Attribute {}
 
+        @SuppressWarnings("ArrayRecordComponent") // Never compared.
         record Wholes(String name, long... values) implements Attribute {}
 
         default Message message() {
@@ -84,16 +85,16 @@ final class OnnxWriter {
     /// @param shape none for a scalar
     /// @return `name`
     String floats(String name, float[] values, long... shape) {
-        ByteBuffer bytes = littleEndian(values.length * Float.BYTES);
+        ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(values);
-        return constant(name, Type.FLOAT, bytes, shape);
+        return constant(name, Element.FLOAT, bytes.array(), shape);
     }
 
     /// Rounded to half precision.
     ///
     /// @throws IllegalArgumentException for a value that half precision cannot hold
     String halves(String name, float[] values, long... shape) {
-        ByteBuffer bytes = littleEndian(values.length * Short.BYTES);
+        ByteBuffer bytes = ByteBuffer.allocate(values.length * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         for (float value : values) {
             short half = Float.floatToFloat16(value);
             if (!Float.isFinite(Float.float16ToFloat(half))) {
@@ -101,25 +102,21 @@ final class OnnxWriter {
             }
             bytes.putShort(half);
         }
-        return constant(name, Type.FLOAT16, bytes, shape);
+        return constant(name, Element.FLOAT16, bytes.array(), shape);
     }
 
     /// @param type INT8 or UINT8
-    String octets(String name, Type type, byte[] values, long... shape) {
-        return constant(name, type, ByteBuffer.wrap(values), shape);
+    String octets(String name, Element type, byte[] values, long... shape) {
+        return constant(name, type, values, shape);
     }
 
     String ints(String name, int[] values, long... shape) {
-        ByteBuffer bytes = littleEndian(values.length * Integer.BYTES);
+        ByteBuffer bytes = ByteBuffer.allocate(values.length * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asIntBuffer().put(values);
-        return constant(name, Type.INT32, bytes, shape);
+        return constant(name, Element.INT32, bytes.array(), shape);
     }
 
-    private static ByteBuffer littleEndian(int length) {
-        return ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-    }
-
-    private String constant(String name, Type type, ByteBuffer values, long... shape) {
+    private String constant(String name, Element type, byte[] values, long... shape) {
         if (!known.add(name)) {
             throw new IllegalArgumentException("two things in the graph are called " + name);
         }
@@ -127,7 +124,7 @@ final class OnnxWriter {
         for (long side : shape) {
             tensor.number(1, side);
         }
-        constants.add(tensor.number(2, type.number).text(8, name).bytes(9, values.array()));
+        constants.add(tensor.number(2, type.number).text(8, name).bytes(9, values));
         return name;
     }
 
@@ -146,7 +143,7 @@ final class OnnxWriter {
         for (long side : sidesOfOne) {
             shape.message(1, new Message().number(1, side));
         }
-        Message tensor = new Message().number(1, Type.FLOAT.number).message(2, shape);
+        Message tensor = new Message().number(1, Element.FLOAT.number).message(2, shape);
         return new Message().text(1, name).message(2, new Message().message(1, tensor));
     }
 

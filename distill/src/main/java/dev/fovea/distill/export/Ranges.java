@@ -2,7 +2,8 @@ package dev.fovea.distill.export;
 
 import java.util.List;
 
-/// The smallest and largest number that each value of a network took over the images looked at; zero is always inside.
+/// The smallest and largest number that each value of a network took over the images looked at; zero is always
+/// inside.
 ///
 /// @param values value 0 first, which is the network's (normalised) input
 public record Ranges(List<Range> values) {

@@ -5,8 +5,8 @@ import org.bytedeco.pytorch.Tensor;
 
 /// A classification network in the three pieces that distillation and export need.
 ///
-/// Shapes for N images of 224 x 224 pixels and C classes; parameters are named as torchvision and timm name them, so
-/// that their published weights load.
+/// Shapes for N images of 224 x 224 pixels and C classes; parameters are named as torchvision and timm name them,
+/// so that their published weights load.
 public abstract class Backbone extends Classifier {
     protected Backbone(String name) {
         super(name);

@@ -12,8 +12,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /// ConvNeXt V2 (Woo et al., CVPR 2023) under timm's names: the teacher of KD-OCT is the large one, 196,424,451
-/// parameters at three classes (methods.md B1), 0.8 GB of memory. Without stochastic depth. Between the mean and the
-/// last layer stands a norm, so the last layer's weights give no exact class-activation map.
+/// parameters at three classes (methods.md B1), 0.8 GB of memory. Without stochastic depth. Between the mean and
+/// the last layer stands a norm, so the last layer's weights give no exact class-activation map.
 public final class ConvNeXtV2 extends Backbone {
     private static final double DEVIATION = 0.02;
 

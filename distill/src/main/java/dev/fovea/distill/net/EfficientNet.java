@@ -8,8 +8,8 @@ import org.bytedeco.pytorch.LinearImpl;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/// EfficientNet (Tan and Le, ICML 2019) under timm's names, with symmetric padding: the student of KD-OCT is its b2,
-/// 7,705,221 parameters at three classes (methods.md B1). Without stochastic depth.
+/// EfficientNet (Tan and Le, ICML 2019) under timm's names, with symmetric padding: the student of KD-OCT is its
+/// b2, 7,705,221 parameters at three classes (methods.md B1). Without stochastic depth.
 public final class EfficientNet extends Backbone {
     /// How much wider and deeper than b0, and the dropout that goes with it.
     private record Scale(double width, double depth, double dropout) {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 import org.bytedeco.pytorch.BatchNorm2dImpl;
 
-/// Loads weights whose batch norms have been folded into the convolutions, as in the ImageNet MobileNetV2 of data.md 7:
-/// each norm becomes one that adds the bias and changes nothing else. The head stays as it is.
+/// Loads weights whose batch norms have been folded into the convolutions, as in the ImageNet MobileNetV2 of
+/// data.md 7: each norm becomes one that adds the bias and changes nothing else. The head stays as it is.
 public final class FoldedWeights {
     private FoldedWeights() {}
 

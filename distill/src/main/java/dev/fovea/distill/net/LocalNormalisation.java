@@ -5,13 +5,13 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/// Local colour normalisation as the first stage of a network: per channel, `(x - mean) / (deviation + floor)`, both
-/// taken over a square round each place and, at the border, over the part of it inside the image. It takes the
-/// camera's colour and the fall-off of its light out of the picture, and because it is part of the network it cannot
-/// differ between training and serving.
+/// Local colour normalisation as the first stage of a network: per channel, `(x - mean) / (deviation + floor)`,
+/// both taken over a square round each place and, at the border, over the part of it inside the image. It takes the
+/// camera's colour and the fall-off of its light out of the picture, and because it is part of the network it
+/// cannot differ between training and serving.
 ///
-/// The means are taken along rows and then along columns. A rectangle's mean is the mean of its rows' means, so that
-/// is exact, and it costs 2k instead of k x k per place.
+/// The means are taken along rows and then along columns. A rectangle's mean is the mean of its rows' means, so
+/// that is exact, and it costs 2k instead of k x k per place.
 ///
 /// @param kernel side of the square, odd, at least 3
 /// @param floor added to the deviation, in units of the network's input, so that flat places stay flat

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.bytedeco.pytorch.Module;
 import org.bytedeco.pytorch.Tensor;
 
-/// Hangs layers under their published names: PyTorch allows no dot in a name, so every part before one becomes a module
-/// of its own. The order of hanging is the order of the state.
+/// Hangs layers under their published names: PyTorch allows no dot in a name, so every part before one becomes a
+/// module of its own. The order of hanging is the order of the state.
 final class Names {
     private static final class Branch extends Module {
         Branch(String name) {

@@ -11,8 +11,8 @@ public enum Padding {
         }
     },
 
-    /// TensorFlow's SAME: as many as the output needs, the odd one after. At stride 2 on an even size that is nothing
-    /// before and one after, so the same weights see an image shifted by one place.
+    /// TensorFlow's SAME: as many as the output needs, the odd one after. At stride 2 on an even size that is
+    /// nothing before and one after, so the same weights see an image shifted by one place.
     SAME {
         @Override
         Pads pads(int height, int width, ConvShape shape) {

@@ -11,8 +11,9 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
-/// Finds points of a retina that another photograph of it shows too, and describes them: an encoder of four blocks, a
-/// descriptor head and a detector that climbs back to full size (SuperRetina, methods.md C1). Written from that table.
+/// Finds points of a retina that another photograph of it shows too, and describes them: an encoder of four blocks,
+/// a descriptor head and a detector that climbs back to full size (SuperRetina, methods.md C1). Written from that
+/// table.
 public abstract sealed class RetinaNetwork extends Module permits SuperRetina, LkSuperRetina, FoldedLkSuperRetina {
     /// Channels after each block.
     static final int[] CHANNELS = {64, 64, 128, 128};
@@ -20,7 +21,8 @@ public abstract sealed class RetinaNetwork extends Module permits SuperRetina, L
     static final int DESCRIPTOR = 256;
 
     /// @param detector how likely each pixel is a point, `[N, 1, H, W]`, 0 to 1
-    /// @param descriptors `[N, 256, h, w]`, 94 x 94 places for 768 x 768; of no fixed length, normalise after sampling
+    /// @param descriptors `[N, 256, h, w]`, 94 x 94 places for 768 x 768; of no fixed length, normalise after
+    /// sampling
     public record Points(Tensor detector, Tensor descriptors) {}
 
     RetinaNetwork(String name) {

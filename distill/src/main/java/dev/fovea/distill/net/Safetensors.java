@@ -21,9 +21,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// A file of named tensors in the safetensors format: eight bytes of header length, a JSON header, the data, all little
-/// endian. Only single precision is read; tensors of other types may stand in a file unread. Tensors are read from disk
-/// when asked for.
+/// A file of named tensors in the safetensors format: eight bytes of header length, a JSON header, the data, all
+/// little endian. Only single precision is read; tensors of other types may stand in a file unread. Tensors are
+/// read from disk when asked for.
 public final class Safetensors {
     /// As the format's own library has it.
     private static final long HEADER_MAX = 100_000_000;
@@ -33,11 +33,13 @@ public final class Safetensors {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
+    @SuppressWarnings("ArrayRecordComponent") // Private, and never compared.
     private record Entry(String type, long[] shape, long begin, long end) {}
 
     /// A tensor in memory.
     ///
     /// @param values in row-major order, as many as the shape says
+    @SuppressWarnings("ArrayRecordComponent") // Carries bulk numbers; never compared.
     public record Stored(float[] values, long... shape) {
         public Stored {
             if (count(shape) != values.length) {

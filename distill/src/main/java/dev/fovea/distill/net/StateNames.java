@@ -10,13 +10,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.bytedeco.pytorch.Module;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.StringTensorDict;
 import org.bytedeco.pytorch.Tensor;
 
-/// Weights by their published names, strictly: a name too few, a name too many or another shape is an error that lists
-/// them all.
+/// Weights by their published names, strictly: a name too few, a name too many or another shape is an error that
+/// lists them all.
 public final class StateNames {
     /// Batch norms count their batches in whole numbers; only the running means depend on it, and those are loaded.
     private static final String COUNTER = "num_batches_tracked";
@@ -39,6 +40,15 @@ public final class StateNames {
                 into.put(name, new Tensor(from.get(i).value()));
             }
         }
+    }
+
+    /// The names of the last layer: what stays as it is when weights for other classes are loaded.
+    public static Set<String> head(Classifier network) {
+        return state(network).entrySet().stream()
+                .filter(named -> named.getValue().is_same(network.head().weight())
+                        || named.getValue().is_same(network.head().bias()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /// Trainable numbers.

@@ -10,8 +10,8 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /// ViT/16 at 224 x 224 (Dosovitskiy et al., ICLR 2021) under timm's names: the teacher of cross-architecture
-/// distillation. The base one has 85,801,732 parameters at four classes (methods.md A1). It is no [Backbone]: it answers
-/// from its class token, not from the mean of a map.
+/// distillation. The base one has 85,801,732 parameters at four classes (methods.md A1). It is no [Backbone]: it
+/// answers from its class token, not from the mean of a map.
 public final class VisionTransformer extends Classifier {
     private static final int PATCH = 16;
     private static final int SIDE = 14;
@@ -57,7 +57,8 @@ public final class VisionTransformer extends Classifier {
         return Layers.biased(ConvShape.dense(3, width, PATCH, PATCH), 0);
     }
 
-    /// One pass seen from outside: what a student learns from. The class token is left out of everything but the logits.
+    /// One pass seen from outside: what a student learns from. The class token is left out of everything but the
+    /// logits.
     ///
     /// @param logits `[N, C]`
     /// @param tokens after the last norm, `[N, 196, width]`, row by row of the 14 x 14 grid

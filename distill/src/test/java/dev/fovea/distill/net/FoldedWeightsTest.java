@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 class FoldedWeightsTest {
     private static final Path IMAGENET = Path.of(System.getProperty("fovea.shared", "../../shared"))
             .resolve("data/weights/mobilenet_v2_1.0_224_quant_f32.safetensors");
-    private static final Set<String> HEAD = Set.of("classifier.1.weight", "classifier.1.bias");
 
     @TempDir
     private Path folder;
@@ -32,7 +30,7 @@ class FoldedWeightsTest {
         try (PointerScope _ = new PointerScope();
                 NoGradGuard _ = new NoGradGuard()) {
             MobileNetV2 network = new MobileNetV2(4, ConvOptions.TENSORFLOW);
-            int filled = FoldedWeights.load(network, weights(network), HEAD);
+            int filled = FoldedWeights.load(network, weights(network), StateNames.head(network));
             network.eval();
             Step.Conv first = (Step.Conv) network.steps().getFirst();
             Tensor image = Randomised.images(1, 32);
@@ -64,7 +62,7 @@ class FoldedWeightsTest {
             tensors.put("features.0.0.bias", new Stored(new float[] {1}, 1));
             Safetensors odd = written(tensors);
 
-            assertThatThrownBy(() -> FoldedWeights.load(network, odd, HEAD))
+            assertThatThrownBy(() -> FoldedWeights.load(network, odd, StateNames.head(network)))
                     .hasMessageContaining("missing: features.18.0.bias")
                     .hasMessageContaining("unexpected: features.19.0.bias")
                     .hasMessageContaining("shape of features.0.0.bias: [1] in the file, [32] in the network");
@@ -78,7 +76,7 @@ class FoldedWeightsTest {
                 NoGradGuard _ = new NoGradGuard()) {
             MobileNetV2 network = new MobileNetV2(4, ConvOptions.TENSORFLOW);
 
-            int filled = FoldedWeights.load(network, Safetensors.open(IMAGENET), HEAD);
+            int filled = FoldedWeights.load(network, Safetensors.open(IMAGENET), StateNames.head(network));
 
             network.eval();
             Tensor map = network.map(network.grid(Randomised.images(1, 224)));

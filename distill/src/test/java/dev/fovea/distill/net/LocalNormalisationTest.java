@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Map;
+import java.util.Objects;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
@@ -91,8 +93,9 @@ class LocalNormalisationTest {
             MobileNetV2 plain = Randomised.norms(new MobileNetV2(4));
             MobileNetV2 normalising = new MobileNetV2(4, ConvOptions.TORCHVISION.normalised(stage));
             normalising.eval();
-            StateNames.state(plain).forEach((name, tensor) ->
-                    StateNames.set(StateNames.state(normalising).get(name), Floats.of(tensor)));
+            Map<String, Tensor> theirs = StateNames.state(plain);
+            StateNames.state(normalising)
+                    .forEach((name, mine) -> mine.copy_(Objects.requireNonNull(theirs.get(name))));
             Tensor images = Randomised.images(2, 64);
 
             float[] logits = Floats.of(normalising.forward(images));

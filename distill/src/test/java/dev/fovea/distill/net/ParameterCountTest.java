@@ -10,7 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The published sizes: those of methods.md E, training.md 4, and of timm and torchvision with their heads exchanged.
+/// The published sizes: those of methods.md E, and of timm and torchvision with their heads
+/// exchanged.
 class ParameterCountTest {
     static Stream<Arguments> networks() {
         return Stream.of(

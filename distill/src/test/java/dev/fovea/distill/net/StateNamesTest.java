@@ -16,10 +16,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StateNamesTest {
-    private static final Set<String> HEAD = Set.of("classifier.1.weight", "classifier.1.bias");
-
     @TempDir
     private Path folder;
+
+    @Test
+    void theHeadOfEveryNetworkIsFound() {
+        try (PointerScope _ = new PointerScope()) {
+            assertThat(StateNames.head(new MobileNetV2(4)))
+                    .containsExactlyInAnyOrder("classifier.1.weight", "classifier.1.bias");
+            assertThat(StateNames.head(new ResNet18(4))).containsExactlyInAnyOrder("fc.weight", "fc.bias");
+            assertThat(StateNames.head(VisionTransformer.tiny(4)))
+                    .containsExactlyInAnyOrder("head.weight", "head.bias");
+        }
+    }
 
     @Test
     void aNetworkComesBackFromItsFile() {
@@ -48,7 +57,7 @@ class StateNamesTest {
             Path file = folder.resolve("four.safetensors");
             StateNames.save(four, file, Map.of());
 
-            int filled = StateNames.load(seven, Safetensors.open(file), HEAD);
+            int filled = StateNames.load(seven, Safetensors.open(file), StateNames.head(seven));
 
             assertThat(filled).isEqualTo(158 + 104 - 2);
             assertThat(Floats.of(seven.head().weight())).containsExactly(before);
