@@ -33,7 +33,8 @@ final class Layers {
     private static Conv2dOptions options(ConvShape shape, int pad, boolean bias) {
         Conv2dOptions options =
                 new Conv2dOptions(shape.in(), shape.out(), new LongPointer(shape.kernel(), shape.kernel()));
-        options.stride().put(shape.stride(), shape.stride());
+        // As an array: two numbers would be an index and a value.
+        options.stride().put(new long[] {shape.stride(), shape.stride()});
         options.padding().put(new LongPointer(pad, pad));
         options.groups().put(shape.groups());
         options.bias().put(bias);

@@ -81,7 +81,7 @@ public abstract sealed class RetinaNetwork extends Module permits SuperRetina, L
         static Describe hang(Names names) {
             ConvTranspose2dOptions twice =
                     new ConvTranspose2dOptions(DESCRIPTOR, DESCRIPTOR, new LongPointer(2, 2));
-            twice.stride().put(2, 2);
+            twice.stride().put(new long[] {2, 2});
             return new Describe(
                     names.put("convDa", conv3(CHANNELS[3], DESCRIPTOR)),
                     names.put("convDb", Layers.biased(ConvShape.dense(DESCRIPTOR, DESCRIPTOR, 4, 2), 0)),
