@@ -65,6 +65,21 @@ class StateNamesTest {
     }
 
     @Test
+    void aLoadedNetworkLearnsOn() {
+        try (PointerScope _ = new PointerScope()) {
+            Path file = folder.resolve("four.safetensors");
+            StateNames.save(new MobileNetV2(4), file, Map.of());
+            MobileNetV2 network = new MobileNetV2(4);
+
+            StateNames.load(network, Safetensors.open(file), Set.of());
+            network.forward(Randomised.images(2, 32)).sum().backward();
+
+            Step.Conv first = (Step.Conv) network.steps().getFirst();
+            assertThat(first.unit().conv().weight().grad().abs().sum().item_float()).isPositive();
+        }
+    }
+
+    @Test
     void aHeadForOtherClassesIsAnErrorUnlessItIsListed() {
         try (PointerScope _ = new PointerScope()) {
             Path file = folder.resolve("four.safetensors");
