@@ -52,6 +52,24 @@ public final class ImageStage implements AutoCloseable {
         }
     }
 
+    /// The same picture without the quality gate and without normalisation: for training, which shares the geometry.
+    ///
+    /// @param bytes as in [#prepare]
+    /// @param into receives [InputSpec#size] floats, CHW in RGB order, 0 to 1; left alone when false is returned
+    /// @return whether the bytes are a picture
+    public boolean read(ByteBuffer bytes, InputSpec spec, float[] into) {
+        try {
+            Optional<Frame> frame = frames.read(bytes, spec, spec.width(), spec.height());
+            frame.ifPresent(found -> resize(found, spec));
+            for (int i = 0; frame.isPresent() && i < spec.size(); i++) {
+                into[i] = planes[i] / 255;
+            }
+            return frame.isPresent();
+        } finally {
+            frames.trim();
+        }
+    }
+
     /// Fills `planes` with the network's input, still 0 to 255, and measures the picture.
     private Measured resize(Frame frame, InputSpec spec) {
         if (planes.length < spec.size()) {
