@@ -53,7 +53,7 @@ final class Allotment {
         for (int at : new Draws(seed).order(named.size())) {
             ordered.add(named.get(at));
         }
-        ordered.sort(Comparator.comparing(List<Sample>::size).reversed());
+        ordered.sort(Comparator.comparingInt(List<Sample>::size).reversed());
         return ordered;
     }
 

@@ -82,7 +82,7 @@ public final class Augmentation {
 
     /// Empty when it does not happen to this picture.
     private Optional<Chosen> draws(Effect effect, long seed) {
-        Draws draws = new Draws(Draws.seed(seed, effect.ordinal()));
+        Draws draws = new Draws(Draws.seed(seed, effect.name().hashCode()));
         return wanted.of(effect)
                 .filter(amount -> draws.chance(amount.probability()))
                 .map(amount -> new Chosen(amount, draws));

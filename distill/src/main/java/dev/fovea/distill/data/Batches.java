@@ -51,7 +51,7 @@ public final class Batches implements AutoCloseable {
         } catch (ExecutionException e) {
             close();
             if (e.getCause() instanceof DataException wrong) {
-                throw new DataException(wrong.getMessage(), wrong);
+                throw new DataException(String.valueOf(wrong.getMessage()), wrong);
             }
             throw new IllegalStateException("a batch could not be made", e.getCause());
         }

@@ -37,7 +37,7 @@ public final class Draws {
 
     /// From 0 to below bound. The bias is below one in 2^31 for the bounds used here.
     public int below(int bound) {
-        return (int) ((next() >>> 32) * bound >>> 32);
+        return (int) (((next() >>> 32) * bound) >>> 32);
     }
 
     public boolean chance(double probability) {

@@ -33,7 +33,7 @@ public enum Effect {
     BLUR(4),
     /// Made small and large again. Strength: 1 less the smallest scale.
     RESOLUTION(0.9),
-    /// Grain, the same in all channels or one each. Strength: the greatest standard deviation on the 0..1 scale.
+    /// Grain, each channel its own. Strength: the greatest standard deviation on the 0..1 scale.
     NOISE(0.5),
     /// Encoded as JPEG and decoded. Strength: 1 less the lowest quality / 100; quality is at most 95.
     JPEG(0.95),

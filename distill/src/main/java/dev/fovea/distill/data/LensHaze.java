@@ -4,10 +4,12 @@ package dev.fovea.distill.data;
 /// lies over it. What a cataract looks like to the camera, not what it is.
 ///
 /// At severity s, with m the veil's unevenness about 1: picture = (1 - 0.8 s m) blurred + 0.8 s m veil, on the lit
-/// field only. The veil is 1.35 times the field's brightness, yellowish (165 : 150 : 98), both as in the drawn eyes.
+/// field only. Share and tint (165 : 150 : 98) are the drawn eyes'; that the veil is 1.35 times as bright as the field
+/// is our judgement, so that it follows the camera's exposure.
 final class LensHaze {
     private static final double VEIL_SHARE = 0.8;
-    private static final float[] TINT = {165 / 143.9f, 150 / 143.9f, 98 / 143.9f};
+    /// Of mean 1.
+    private static final float[] TINT = {165 / 137.7f, 150 / 137.7f, 98 / 137.7f};
     private static final double BRIGHTER = 1.35;
     /// Of the side, at severity 1; the drawn eyes blur by 0.013 of the field's radius.
     private static final double BLUR = 0.013 / 2;

@@ -45,13 +45,12 @@ public final class RetinaManifest {
     }
 
     private static Dataset dataset(Path manifest, List<Map<String, String>> rows, List<String> classes) {
-        Path root = manifest.toAbsolutePath().getParent();
         List<Sample> samples = new ArrayList<>();
         Map<String, String> originals = new HashMap<>();
         for (Map<String, String> row : rows) {
             String name = value(row, "path");
             String className = value(row, "class");
-            Path file = root.resolve(name);
+            Path file = manifest.resolveSibling(name).toAbsolutePath();
             samples.add(new Sample(
                     name,
                     file,

@@ -26,7 +26,7 @@ public interface Views {
         });
         return (sample, seed) -> {
             List<Sample> donors = others.getOrDefault(sample.source(), samples);
-            Draws draws = new Draws(Draws.seed(seed, Effect.values().length));
+            Draws draws = new Draws(Draws.seed(seed, "donor".hashCode()));
             return augmentation.apply(
                     pixels.bytes(sample),
                     () -> pixels.bytes(donors.isEmpty() ? sample : donors.get(draws.below(donors.size()))),

@@ -29,7 +29,7 @@ final class Fixture {
     static List<Sample> samples() {
         List<Sample> samples = new ArrayList<>();
         for (String kind : List.of("clear@north", "ill@north", "clear@south")) {
-            String[] parts = kind.split("@");
+            String[] parts = kind.split("@", 2);
             for (int patient = 0; patient < 40; patient++) {
                 for (int picture = 0; picture <= patient % 3; picture++) {
                     String group = kind + patient;

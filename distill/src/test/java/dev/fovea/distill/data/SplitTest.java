@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -160,7 +161,7 @@ class SplitTest {
     @Test
     void aSourceLeftOutIsTestedOnlyOnClassesTheOthersTeach() {
         Map<String, Split> splits = Folds.bySource(dataset, 7);
-        Split north = splits.get("north");
+        Split north = Objects.requireNonNull(splits.get("north"));
 
         assertThat(splits).containsOnlyKeys("north", "south");
         assertThat(dataset.named(north.test()))
