@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.fovea.drawing.DrawnEye;
+import dev.fovea.drawing.Shot;
+import dev.fovea.image.ImageLimits;
+import dev.fovea.image.ImageStage;
 import dev.fovea.image.InputSpec;
 import dev.fovea.image.InputSpec.Crop;
 import dev.fovea.image.InputSpec.Modality;
 import dev.fovea.image.InputSpec.Resize;
-import dev.fovea.image.ImageLimits;
-import dev.fovea.image.ImageStage;
 import dev.fovea.image.Preparation;
-import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
+import dev.fovea.model.Laterality;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PixelsTest {
     private static final InputSpec SPEC = new InputSpec(
-            64, 64, List.of(0.5, 0.5, 0.5), List.of(0.5, 0.5, 0.5), Crop.NONE, Resize.AREA, Modality.OCT);
+            64, 64, List.of(0.5, 0.5, 0.5), List.of(0.5, 0.5, 0.5), Crop.FIELD_OF_VIEW, Resize.AREA, Modality.FUNDUS);
 
     @TempDir
     Path folder;
@@ -38,16 +38,13 @@ class PixelsTest {
 
     @BeforeEach
     void draw() throws IOException {
-        BufferedImage picture = new BufferedImage(300, 200, BufferedImage.TYPE_INT_RGB);
-        Graphics2D graphics = picture.createGraphics();
-        for (int i = 0; i < 30; i++) {
-            graphics.setColor(new Color(8 * i, 255 - 8 * i, 40 * (i % 6)));
-            graphics.fillRect(10 * i, 3 * i, 40, 100);
-        }
-        graphics.dispose();
-        Path file = folder.resolve("drawn.png");
-        ImageIO.write(picture, "png", file.toFile());
-        sample = new Sample("drawn.png", file, 0, "clear", "north", "p", Hashes.of("drawn.png", file));
+        sample = drawn("drawn.png", DrawnEye.healthy(Laterality.RIGHT, 1));
+    }
+
+    private Sample drawn(String name, DrawnEye eye) throws IOException {
+        Path file = folder.resolve(name);
+        ImageIO.write(eye.picture(600, 400), "png", file.toFile());
+        return new Sample(name, file, 0, "clear", "north", "p", Hashes.of(name, file));
     }
 
     @Test
@@ -67,6 +64,15 @@ class PixelsTest {
             for (int i = 0; i < seen.length; i++) {
                 assertThat((seen[i] - 0.5f) / 0.5f).isCloseTo(served.get(i), within(1e-5f));
             }
+        }
+    }
+
+    @Test
+    void whatTheQualityGateRefusesIsSeenAllTheSame() throws IOException {
+        Sample dark = drawn("dark.png", DrawnEye.healthy(Laterality.RIGHT, 1).withShot(Shot.DARK));
+
+        try (Pixels pixels = Pixels.open(SPEC, 64, folder.resolve("cache"))) {
+            assertThat(new Canvas(64, pixels.exact(dark)).mean()).isGreaterThan(0);
         }
     }
 
