@@ -7,8 +7,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// Makes an epoch's batches ahead of time on its own threads. For one taking thread. The batches and their order are the
-/// same for any number of workers.
+/// Makes an epoch's batches ahead of time on its own threads. For one taking thread. The batches and their
+/// order are the same for any number of workers.
 public final class Batches implements AutoCloseable {
     private final Plan plan;
     private final Views views;

@@ -2,8 +2,8 @@ package dev.fovea.distill.data;
 
 import java.util.Arrays;
 
-/// A square picture that effects change in place: three planes, red, green, blue, nominally 0 to 1. Not for more than
-/// one thread.
+/// A square picture that effects change in place: three planes, red, green, blue, nominally 0 to 1. Not for
+/// more than one thread.
 final class Canvas {
     static final int CHANNELS = 3;
 

@@ -2,8 +2,9 @@ package dev.fovea.distill.data;
 
 /// Brightness, contrast, saturation and hue as one affine map of the colours, the identity at 1, 1, 1, 0.
 ///
-/// Hue turns the chroma plane of YIQ, which is linear and close to a turn of HSV's circle for the small angles used.
-/// Black stays black but for contrast, which is taken about the mean of the lit field and on the lit field only.
+/// Hue turns the chroma plane of YIQ, which is linear and close to a turn of HSV's circle for the small angles
+/// used. Black stays black but for contrast, which is taken about the mean of the lit field and on the lit
+/// field only.
 ///
 /// @param brightness factor
 /// @param contrast factor of the distance from the mean

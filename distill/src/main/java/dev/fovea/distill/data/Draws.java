@@ -1,7 +1,7 @@
 package dev.fovea.distill.data;
 
-/// Random numbers that are the same on every machine and in every release: SplitMix64 (Steele, Lea and Flood, OOPSLA
-/// 2014). Not for more than one thread.
+/// Random numbers that are the same on every machine and in every release: SplitMix64 (Steele, Lea and Flood,
+/// OOPSLA 2014). Not for more than one thread.
 public final class Draws {
     private static final long GAMMA = 0x9E3779B97F4A7C15L;
 

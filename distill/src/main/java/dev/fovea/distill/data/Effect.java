@@ -10,8 +10,8 @@ public enum Effect {
     SCALE(0.9),
     /// Strength: how far at most along each axis, as a share of the side. With [#SCALE] this is a random crop.
     SHIFT(0.5),
-    /// Low frequencies' amplitudes taken from a picture of another source. Strength: the share of the side up to which
-    /// frequencies count as low (beta of Yang and Soatto, CVPR 2020).
+    /// Low frequencies' amplitudes taken from a picture of another source. Strength: the share of the side up
+    /// to which frequencies count as low (beta of Yang and Soatto, CVPR 2020).
     AMPLITUDE(0.25),
     /// A clouded lens. Strength: the greatest severity.
     HAZE(1),

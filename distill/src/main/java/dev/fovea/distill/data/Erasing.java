@@ -2,7 +2,8 @@ package dev.fovea.distill.data;
 
 import java.util.Arrays;
 
-/// Random erasing (Zhong et al., AAAI 2020): a rectangle becomes the picture's mean, so that no single place decides.
+/// Random erasing (Zhong et al., AAAI 2020): a rectangle becomes the picture's mean, so that no single place
+/// decides.
 final class Erasing {
     private static final double ASPECT_MAX = 3;
 

@@ -10,8 +10,8 @@ import java.util.Map;
 public final class Folds {
     private Folds() {}
 
-    /// `count` splits whose tests together are every picture once. The next fold is each one's validation, all others
-    /// teach.
+    /// `count` splits whose tests together are every picture once. The next fold is each one's validation, all
+    /// others teach.
     ///
     /// @param count at least 3
     public static List<Split> make(Dataset dataset, int count, long seed) {

@@ -1,10 +1,10 @@
 package dev.fovea.distill.data;
 
-/// Fourier amplitude mixing (FDA: Yang and Soatto, CVPR 2020): the low frequencies keep their phase, which says what is
-/// seen, and take their amplitude from a picture of another source, which says by which camera.
+/// Fourier amplitude mixing (FDA: Yang and Soatto, CVPR 2020): the low frequencies keep their phase, which says
+/// what is seen, and take their amplitude from a picture of another source, which says by which camera.
 ///
-/// Only the low frequencies are ever computed, on a copy of 64 x 64 pixels: with frequencies of at most 16 that is the
-/// same as in the full picture but for what the shrinking rounds off, and costs less than a rotation.
+/// Only the low frequencies are ever computed, on a copy of 64 x 64 pixels: with frequencies of at most 16 that
+/// is the same as in the full picture but for what the shrinking rounds off, and costs less than a rotation.
 ///
 /// @param beta frequencies up to beta times the side count as low, 0 to 0.25
 record FourierMix(double beta) {
@@ -47,8 +47,8 @@ record FourierMix(double beta) {
         }
     }
 
-    /// The discrete Fourier transform of one channel, for the frequencies -top to top along both axes. A real picture
-    /// has conjugate pairs, so only 0 to top is kept along x.
+    /// The discrete Fourier transform of one channel, for the frequencies -top to top along both axes. A real
+    /// picture has conjugate pairs, so only 0 to top is kept along x.
     private static final class Waves {
         private final int top;
         private final int across;

@@ -7,7 +7,8 @@ final class Grain {
 
     private Grain() {}
 
-    /// Near to Gaussian (a sum of four even numbers, from one draw): the exact one would cost more than all the rest.
+    /// Near to Gaussian (a sum of four even numbers, from one draw): the exact one would cost more than all the
+    /// rest.
     ///
     /// @param deviation standard, on the 0..1 scale
     static void add(Canvas canvas, double deviation, Draws draws) {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Merges groups that share a picture: union-find over group, published hash and bytes. Pure.
 ///
-/// Collections number the same photograph under two patients (seen in each of the four that were looked at), and a split
-/// by patient alone would put it on both sides.
+/// Collections number the same photograph under two patients (seen in each of the four that were looked at),
+/// and a split by patient alone would put it on both sides.
 final class Grouping {
     private final List<Sample> samples;
     private final Map<String, String> parents = new HashMap<>();

@@ -12,8 +12,9 @@ import java.util.stream.Stream;
 
 /// Reads a folder that holds one folder of pictures for each class.
 ///
-/// Two eyes of one person, `1102_left.jpg` and `1102_right.jpg`, are one group in whatever class folder they lie; any
-/// other picture is its own group. Folders that start with `_` are not classes; names that start with `.` are ignored.
+/// Two eyes of one person, `1102_left.jpg` and `1102_right.jpg`, are one group in whatever class folder they
+/// lie; any other picture is its own group. Folders that start with `_` are not classes; names that start with
+/// `.` are ignored.
 public final class ImageFolder {
     private static final Pattern EYE = Pattern.compile("(?i)(.+)_(left|right)");
 

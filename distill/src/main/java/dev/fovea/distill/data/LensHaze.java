@@ -1,11 +1,11 @@
 package dev.fovea.distill.data;
 
-/// A clouded lens of known severity, as the drawn eyes have it: the retina is blurred and a pale veil of scattered light
-/// lies over it. What a cataract looks like to the camera, not what it is.
+/// A clouded lens of known severity, as the drawn eyes have it: the retina is blurred and a pale veil of
+/// scattered light lies over it. What a cataract looks like to the camera, not what it is.
 ///
-/// At severity s, with m the veil's unevenness about 1: picture = (1 - 0.8 s m) blurred + 0.8 s m veil, on the lit
-/// field only. Share and tint (165 : 150 : 98) are the drawn eyes'; that the veil is 1.35 times as bright as the field
-/// is our judgement, so that it follows the camera's exposure.
+/// At severity s, with m the veil's unevenness about 1: picture = (1 - 0.8 s m) blurred + 0.8 s m veil, on the
+/// lit field only. Share and tint (165 : 150 : 98) are the drawn eyes'; that the veil is 1.35 times as bright
+/// as the field is our judgement, so that it follows the camera's exposure.
 final class LensHaze {
     private static final double VEIL_SHARE = 0.8;
     /// Of mean 1.

@@ -1,14 +1,15 @@
 package dev.fovea.distill.data;
 
-/// Local colour normalisation (after Graham's winning entry to Kaggle's diabetic retinopathy contest, 2015): each pixel's
-/// distance from its surroundings, about mid-grey. Not an augmentation: a network trained with it needs it at serving.
+/// Local colour normalisation (after Graham's winning entry to Kaggle's diabetic retinopathy contest, 2015):
+/// each pixel's distance from its surroundings, about mid-grey. Not an augmentation: a network trained with it
+/// needs it at serving.
 public final class LocalColour {
     private static final float GAIN = 4;
 
     private LocalColour() {}
 
-    /// @param planes CHW in RGB order, 0 to 1; changed in place to 0.5 + 4 (pixel - surroundings), cut to 0..1; what
-    ///     is black around the field becomes 0.5
+    /// @param planes CHW in RGB order, 0 to 1; changed in place to 0.5 + 4 (pixel - surroundings), cut to 0..1;
+    ///     what is black around the field becomes 0.5
     /// @param reach the standard deviation of the surroundings' Gaussian, as a share of the side
     public static void apply(float[] planes, int side, double reach) {
         Canvas canvas = new Canvas(side, planes);

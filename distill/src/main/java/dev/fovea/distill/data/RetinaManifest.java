@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/// Reads a `manifest.csv` with the columns path, modality, class, source, patient_group and orig_sha256, in any order
-/// and among others. Fields hold no quotes and no commas, which is checked.
+/// Reads a `manifest.csv` with the columns path, modality, class, source, patient_group and orig_sha256, in any
+/// order and among others. Fields hold no quotes and no commas, which is checked.
 ///
 /// Classes are numbered in alphabetical order. Those that start with `_` are not classes: their samples are
 /// [Sample#UNCERTAIN], but still tie groups together.

@@ -34,8 +34,8 @@ public enum Sampler {
         }
     };
 
-    /// Positions in `samples`, `count` of them. A class or source with few samples repeats them: none comes again before
-    /// all of its kind have come.
+    /// Positions in `samples`, `count` of them. A class or source with few samples repeats them: none comes
+    /// again before all of its kind have come.
     public int[] order(List<Sample> samples, int count, long seed) {
         if (samples.isEmpty() || count < 1) {
             throw new IllegalArgumentException(

@@ -51,8 +51,8 @@ final class Sharpness {
         return kernel;
     }
 
-    /// Along each row, into `into`. A row is copied with its edges repeated, so that the inner loop has no condition
-    /// and is compiled to vector instructions.
+    /// Along each row, into `into`. A row is copied with its edges repeated, so that the inner loop has no
+    /// condition and is compiled to vector instructions.
     private static void rows(float[] planes, int side, float[] kernel, float[] into) {
         int radius = kernel.length - 1;
         float[] padded = new float[side + 2 * radius];

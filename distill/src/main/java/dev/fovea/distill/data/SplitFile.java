@@ -17,7 +17,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/// A split as JSON, format 1: the same split gives the same bytes. A split is made once; a file is never overwritten.
+/// A split as JSON, format 1: the same split gives the same bytes. A split is made once; a file is never
+/// overwritten.
 public final class SplitFile {
     private static final int FORMAT = 1;
     private static final JsonMapper JSON = JsonMapper.builder()

@@ -15,8 +15,8 @@ public interface Views {
         return (sample, seed) -> new View(pixels.exact(sample), 0);
     }
 
-    /// Augmented, from the cache. Donors for [Effect#AMPLITUDE] are `samples` of another source, the sample itself where
-    /// there is none; so `samples` must be those that train.
+    /// Augmented, from the cache. Donors for [Effect#AMPLITUDE] are `samples` of another source, the sample
+    /// itself where there is none; so `samples` must be those that train.
     static Views augmented(Pixels pixels, Augmentation augmentation, List<Sample> samples) {
         Map<String, List<Sample>> others = new TreeMap<>();
         samples.stream().map(Sample::source).distinct().forEach(source -> {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
-/// How often each class was answered with which: rows are the truth, columns the answer. All figures are 0 to 1, and
-/// NaN where nothing was there to count; means over classes leave those classes out.
+/// How often each class was answered with which: rows are the truth, columns the answer. All figures are 0 to
+/// 1, and NaN where nothing was there to count; means over classes leave those classes out.
 public final class Confusion {
     private final List<String> classes;
     private final long[][] counts;

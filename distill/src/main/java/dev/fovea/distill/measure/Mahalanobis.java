@@ -1,10 +1,10 @@
 package dev.fovea.distill.measure;
 
-/// Distance in feature space to the nearest class (Lee et al., NeurIPS 2018): class means, one covariance shared by all.
-/// Immutable; any thread.
+/// Distance in feature space to the nearest class (Lee et al., NeurIPS 2018): class means, one covariance
+/// shared by all. Immutable; any thread.
 ///
-/// There are often fewer pictures than features, so the covariance is drawn towards its own diagonal: with shrinkage 1
-/// only the diagonal is left, which is what a bundle can afford to carry.
+/// There are often fewer pictures than features, so the covariance is drawn towards its own diagonal: with
+/// shrinkage 1 only the diagonal is left, which is what a bundle can afford to carry.
 public final class Mahalanobis {
     private final double[][] means;
     private final double[][] factor;

@@ -40,7 +40,8 @@ public record Reliability(List<Bin> bins) {
         return new Reliability(bins);
     }
 
-    /// Expected calibration error: the mean distance between certainty and truth, weighted by answers; NaN without any.
+    /// Expected calibration error: the mean distance between certainty and truth, weighted by answers; NaN
+    /// without any.
     public double error() {
         double total = bins.stream().mapToInt(Bin::count).sum();
         return bins.stream()

@@ -5,7 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// The receiver operating characteristic of one score. Equal scores are one point, so ties count a half in the area.
+/// The receiver operating characteristic of one score. Equal scores are one point, so ties count a half in the
+/// area.
 ///
 /// @param points from the strictest threshold (nothing is positive) to the laxest (everything is)
 public record Roc(List<Point> points) {

@@ -1,6 +1,7 @@
 package dev.fovea.distill.measure;
 
-/// Temperature scaling (Guo et al., ICML 2017): the one number that makes a network's certainty fit, found on validation.
+/// Temperature scaling (Guo et al., ICML 2017): the one number that makes a network's certainty fit, found on
+/// validation.
 public final class Temperature {
     private static final double LEAST = 0.05;
     private static final double MOST = 20;
@@ -10,8 +11,8 @@ public final class Temperature {
 
     private Temperature() {}
 
-    /// The temperature with the least negative log-likelihood, between 0.05 and 20. The likelihood has one minimum in
-    /// 1 / T, so a golden-section search cannot miss it.
+    /// The temperature with the least negative log-likelihood, between 0.05 and 20. The likelihood has one
+    /// minimum in 1 / T, so a golden-section search cannot miss it.
     ///
     /// @param logits one row per sample, at least one
     public static double fit(double[][] logits, int[] truth) {

@@ -1,5 +1,5 @@
-/// What a student is worth: figures, intervals, calibration, thresholds, and the report that shows them. Pure functions
-/// of plain arrays, but for [Report], which writes files.
+/// What a student is worth: figures, intervals, calibration, thresholds, and the report that shows them. Pure
+/// functions of plain arrays, but for [Report], which writes files.
 @NullMarked
 package dev.fovea.distill.measure;
 

@@ -54,7 +54,8 @@ class RealCollectionTest {
         Map<String, Long> test = strata(fundus, new Split.Part[] {Split.Part.TEST}, split);
         assertThat(test).hasSameSizeAs(all).hasSize(5);
         assertThat(test)
-                .allSatisfy((kind, count) -> assertThat((double) count / all.getOrDefault(kind, 0L)).isBetween(0.12, 0.18));
+                .allSatisfy((kind, count) ->
+                        assertThat((double) count / all.getOrDefault(kind, 0L)).isBetween(0.12, 0.18));
     }
 
     private static Map<String, Long> groups(Dataset dataset) {

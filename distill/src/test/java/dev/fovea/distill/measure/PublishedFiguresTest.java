@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Figures that others published with their confusion matrices. The four-class photographs: Yilmaz and Aiyengar, arXiv
-/// 2506.18220 and its repository at 8a8ad511. The scans: KD-OCT, arXiv 2512.09069 and its repository at 2d40d924, of
-/// which we have the matrices pooled over five folds and each fold's accuracy.
+/// Figures that others published with their confusion matrices. The four-class photographs: Yilmaz and
+/// Aiyengar, arXiv 2506.18220 and its repository at 8a8ad511. The scans: KD-OCT, arXiv 2512.09069 and its
+/// repository at 2d40d924, of which we have the matrices pooled over five folds and each fold's accuracy.
 class PublishedFiguresTest {
     private static final int NORMAL = 3;
 
