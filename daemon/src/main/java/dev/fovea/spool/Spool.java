@@ -45,6 +45,7 @@ public final class Spool implements AutoCloseable {
     private final Shelves shelves;
     private final Reception reception;
     private final Originals originals;
+    private final Glance glance;
     private final SweepReport swept;
     private final RandomGenerator random = new SecureRandom();
 
@@ -67,6 +68,7 @@ public final class Spool implements AutoCloseable {
         this.swept = swept;
         this.reception = new Reception(database.folder(), around.disk(), settings.sizeMax(), around.nanos());
         this.originals = new Originals(shelves);
+        this.glance = new Glance(this::load, around.nanos());
     }
 
     /// Opens it over an open database. With a database that can be trusted, what a crash left behind is swept
@@ -91,8 +93,7 @@ public final class Spool implements AutoCloseable {
     public Optional<Refused> refusal(Submission submission) {
         Optional<Refused> refused = closedOrReadOnly();
         if (refused.isEmpty() && !isKnown(submission.idempotencyKey())) {
-            refused = database.read(
-                    connection -> AdmissionRules.decide(settings, load(connection), submission.priority(), 0));
+            refused = AdmissionRules.decide(settings, glance.load(), submission.priority(), 0);
         }
         refused.ifPresent(no -> around.metrics().refused(no.reason()));
         return refused;
