@@ -25,8 +25,7 @@ final class Erasing {
             }
             float mean = (float) (sum / canvas.plane());
             for (int y = top; y < top + height; y++) {
-                Arrays.fill(
-                        canvas.planes, from + y * side + left, from + y * side + left + width, mean);
+                Arrays.fill(canvas.planes, from + y * side + left, from + y * side + left + width, mean);
             }
         }
     }

@@ -28,9 +28,8 @@ record FourierMix(double beta) {
             double[][] theirs = waves.analyse(other, channel);
             for (int i = 0; i < mine[0].length; i++) {
                 double amplitude = Math.hypot(mine[0][i], mine[1][i]);
-                double factor = amplitude < 1e-9
-                        ? 0
-                        : share * (Math.hypot(theirs[0][i], theirs[1][i]) - amplitude) / amplitude;
+                double factor =
+                        amplitude < 1e-9 ? 0 : share * (Math.hypot(theirs[0][i], theirs[1][i]) - amplitude) / amplitude;
                 mine[0][i] *= factor;
                 mine[1][i] *= factor;
             }

@@ -33,7 +33,10 @@ public final class RetinaManifest {
         }
         TreeSet<String> names = new TreeSet<>();
         rows.forEach(row -> names.add(value(row, "class")));
-        return dataset(manifest, rows, names.stream().filter(name -> !name.startsWith("_")).toList());
+        return dataset(
+                manifest,
+                rows,
+                names.stream().filter(name -> !name.startsWith("_")).toList());
     }
 
     /// As [#read(Path, String)], for a model whose classes are given: a class that is not among them stops.
@@ -83,7 +86,8 @@ public final class RetinaManifest {
         } catch (IOException e) {
             throw new DataException("cannot read " + manifest, e);
         }
-        List<String> header = lines.isEmpty() ? List.of() : List.of(lines.getFirst().split(",", -1));
+        List<String> header =
+                lines.isEmpty() ? List.of() : List.of(lines.getFirst().split(",", -1));
         if (!header.containsAll(COLUMNS)) {
             throw new DataException(manifest.getFileName() + " must have the columns " + COLUMNS + ", has " + header);
         }
@@ -91,8 +95,8 @@ public final class RetinaManifest {
         for (int i = 1; i < lines.size(); i++) {
             List<String> fields = Arrays.asList(lines.get(i).split(",", -1));
             if (fields.size() != header.size() || lines.get(i).contains("\"")) {
-                throw new DataException(manifest.getFileName() + " line " + (i + 1) + " must have " + header.size()
-                        + " plain fields");
+                throw new DataException(
+                        manifest.getFileName() + " line " + (i + 1) + " must have " + header.size() + " plain fields");
             }
             Map<String, String> row = new HashMap<>();
             for (int column = 0; column < header.size(); column++) {

@@ -12,8 +12,7 @@ import java.nio.file.Path;
 /// @param source the camera or collection
 /// @param group who must stay on its side of a split; merged by [Grouping]
 /// @param sha256 of the file's bytes
-public record Sample(
-        String name, Path file, int label, String className, String source, String group, Sha256 sha256) {
+public record Sample(String name, Path file, int label, String className, String source, String group, Sha256 sha256) {
     /// The label of samples that belong to no class: for abstention and the quality gate, never for training.
     public static final int UNCERTAIN = -1;
 

@@ -53,8 +53,7 @@ public enum Sampler {
 
     abstract List<Turns> turns(List<Sample> samples, Draws draws);
 
-    private static List<Turns> classes(
-            List<Sample> samples, Draws draws, Function<Sample, String> kind) {
+    private static List<Turns> classes(List<Sample> samples, Draws draws, Function<Sample, String> kind) {
         Map<String, Map<String, Turns>> kinds = new TreeMap<>();
         for (int i = 0; i < samples.size(); i++) {
             Sample one = samples.get(i);

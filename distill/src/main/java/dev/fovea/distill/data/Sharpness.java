@@ -69,8 +69,7 @@ final class Sharpness {
         }
     }
 
-    private static void add(
-            float[] padded, int before, int after, float weight, float[] into, int from, int count) {
+    private static void add(float[] padded, int before, int after, float weight, float[] into, int from, int count) {
         for (int x = 0; x < count; x++) {
             into[from + x] += weight * (padded[before + x] + padded[after + x]);
         }

@@ -41,8 +41,7 @@ public record Split(
 
     /// 70 parts train, 15 validation, 15 test, by group, stratified by class and source.
     public static Split make(Dataset dataset, long seed) {
-        List<List<Sample>> parts =
-                Allotment.deal(dataset.labelled(), seed, 1 - VALIDATION - TEST, VALIDATION, TEST);
+        List<List<Sample>> parts = Allotment.deal(dataset.labelled(), seed, 1 - VALIDATION - TEST, VALIDATION, TEST);
         return of(dataset, seed, "70/15/15 by merged group, stratified by class and source", parts);
     }
 
@@ -75,7 +74,8 @@ public record Split(
         List<String> train = names(parts.get(0));
         List<String> validation = names(parts.get(1));
         List<String> test = onceEach(dataset, names(parts.get(2)));
-        List<String> used = Stream.of(train, validation, test).flatMap(List::stream).toList();
+        List<String> used =
+                Stream.of(train, validation, test).flatMap(List::stream).toList();
         List<String> leftOut = new ArrayList<>(names(dataset.labelled()));
         leftOut.removeAll(used);
         Split split = new Split(seed, rule, dataset.hash(), train, validation, test, leftOut);
@@ -118,9 +118,12 @@ public record Split(
                 });
             }
         }
-        data.labelled().stream().filter(one -> !places.containsKey(one.name())).findFirst().ifPresent(one -> {
-            throw new DataException(one.name() + " is in no part of the split");
-        });
+        data.labelled().stream()
+                .filter(one -> !places.containsKey(one.name()))
+                .findFirst()
+                .ifPresent(one -> {
+                    throw new DataException(one.name() + " is in no part of the split");
+                });
     }
 
     /// The samples of one part.

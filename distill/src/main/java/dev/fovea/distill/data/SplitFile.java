@@ -52,7 +52,10 @@ public final class SplitFile {
         // One name a line and always this line end, so that files compare and differences read well.
         StringBuilder text = new StringBuilder("{\n");
         tree.properties().forEach(entry -> {
-            text.append(text.length() > 2 ? ",\n" : "").append("  \"").append(entry.getKey()).append("\": ");
+            text.append(text.length() > 2 ? ",\n" : "")
+                    .append("  \"")
+                    .append(entry.getKey())
+                    .append("\": ");
             append(text, entry.getValue());
         });
         return text.append("\n}\n").toString().getBytes(StandardCharsets.UTF_8);

@@ -137,8 +137,7 @@ abstract class Arithmetic {
 
         @Override
         String settle(int value, String name) {
-            List<String> steps = List.of(
-                    graph.floats("scale" + value, new float[] {scale(value)}), zeroPoint(value));
+            List<String> steps = List.of(graph.floats("scale" + value, new float[] {scale(value)}), zeroPoint(value));
             String rounded = graph.node("QuantizeLinear", prepend(name, steps), name + "_q");
             return graph.node("DequantizeLinear", prepend(rounded, steps), name + "_dq");
         }

@@ -43,8 +43,8 @@ public final class Calibrator {
     private static void look(Look at, float[] image) throws OrtException {
         int side = at.export.side();
         if (image.length != 3 * side * side) {
-            throw new ExportException("a calibration image must have 3 x " + side + " x " + side + " numbers, had "
-                    + image.length);
+            throw new ExportException(
+                    "a calibration image must have 3 x " + side + " x " + side + " numbers, had " + image.length);
         }
         try (OnnxTensor input = OnnxTensor.createTensor(
                         at.environment, FloatBuffer.wrap(image), new long[] {1, 3, side, side});
@@ -53,8 +53,8 @@ public final class Calibrator {
                 widen(at.ranges, 0, FloatBuffer.wrap(image));
             }
             for (int value : at.export.openValues()) {
-                OnnxTensor tensor = (OnnxTensor) result.get(StudentExport.name(value))
-                        .orElseThrow();
+                OnnxTensor tensor =
+                        (OnnxTensor) result.get(StudentExport.name(value)).orElseThrow();
                 widen(at.ranges, value, tensor.getFloatBuffer());
             }
         }
@@ -67,7 +67,8 @@ public final class Calibrator {
         while (numbers.hasRemaining()) {
             float number = numbers.get();
             if (!Float.isFinite(number)) {
-                throw new ExportException("value " + value + " of the network is " + number + " on a calibration image");
+                throw new ExportException(
+                        "value " + value + " of the network is " + number + " on a calibration image");
             }
             min = Math.min(min, number);
             max = Math.max(max, number);

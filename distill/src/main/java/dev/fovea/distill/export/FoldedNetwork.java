@@ -78,8 +78,7 @@ record FoldedNetwork(Optional<LocalNormalisation> normalisation, List<Layer> lay
         }
         Head head = new Head(
                 Floats.of(network.head().weight()), Floats.of(network.head().bias()));
-        return new FoldedNetwork(
-                network.options().normalisation(), List.copyOf(layers), List.copyOf(sizes), head);
+        return new FoldedNetwork(network.options().normalisation(), List.copyOf(layers), List.copyOf(sizes), head);
     }
 
     private static Size after(Size in, ConvShape shape, Pads pads) {

@@ -157,7 +157,8 @@ final class OnnxWriter {
         outputs.forEach(output -> graph.message(12, output));
         Message model = new Message().number(1, IR).text(2, "fovea").message(7, graph);
         model.message(8, new Message().text(1, "").number(2, OPSET));
-        metadata.forEach((key, value) -> model.message(14, new Message().text(1, key).text(2, value)));
+        metadata.forEach(
+                (key, value) -> model.message(14, new Message().text(1, key).text(2, value)));
         return model.toBytes();
     }
 }

@@ -18,7 +18,6 @@ public record Ranges(List<Range> values) {
             }
         }
 
-
         /// Steps of eight bits without a sign; 1 for a value that is always 0.
         float unsignedScale() {
             return max > min ? (max - min) / 255 : 1;

@@ -72,8 +72,9 @@ public final class StudentExport {
     byte[] writeOpen() {
         OnnxWriter graph = new OnnxWriter();
         write(graph, Arithmetic.of(new Form.Single(), graph));
-        openValues().forEach(value ->
-                graph.output(name(value), network.sizes().get(value).sides()));
+        openValues()
+                .forEach(value ->
+                        graph.output(name(value), network.sizes().get(value).sides()));
         return graph.model(Map.of());
     }
 
@@ -93,9 +94,8 @@ public final class StudentExport {
 
     private void write(OnnxWriter graph, Arithmetic arithmetic) {
         graph.input(INPUT, network.sizes().getFirst().sides());
-        String start = network.normalisation()
-                .map(stage -> normalise(graph, stage))
-                .orElse(INPUT);
+        String start =
+                network.normalisation().map(stage -> normalise(graph, stage)).orElse(INPUT);
         List<String> values = new ArrayList<>(List.of(arithmetic.enter(start)));
         for (Layer layer : network.layers()) {
             int value = values.size();
@@ -110,11 +110,11 @@ public final class StudentExport {
         String square = graph.node("Mul", List.of(INPUT, INPUT), "square");
         String meanSquare = localMean(graph, stage.kernel(), square, "mean_square");
         String squareMean = graph.node("Mul", List.of(mean, mean), "square_mean");
-        String variance = graph.node(
-                "Relu", List.of(graph.node("Sub", List.of(meanSquare, squareMean), "spread")), "variance");
+        String variance =
+                graph.node("Relu", List.of(graph.node("Sub", List.of(meanSquare, squareMean), "spread")), "variance");
         String floor = graph.floats("floor", new float[] {stage.floor()});
-        String deviation = graph.node(
-                "Add", List.of(graph.node("Sqrt", List.of(variance), "root"), floor), "deviation");
+        String deviation =
+                graph.node("Add", List.of(graph.node("Sqrt", List.of(variance), "root"), floor), "deviation");
         String centred = graph.node("Sub", List.of(INPUT, mean), "centred");
         return graph.node("Div", List.of(centred, deviation), name(0));
     }
@@ -185,8 +185,7 @@ public final class StudentExport {
             case NONE -> linear;
             case RELU -> arithmetic.graph.node("Relu", List.of(linear), name(value));
             case RELU6 ->
-                arithmetic.graph.node(
-                        "Clip", List.of(linear, bound(arithmetic, 0), bound(arithmetic, 6)), name(value));
+                arithmetic.graph.node("Clip", List.of(linear, bound(arithmetic, 0), bound(arithmetic, 6)), name(value));
         };
     }
 
@@ -205,8 +204,7 @@ public final class StudentExport {
         String bias = arithmetic.constant("head_bias", head.bias(), head.classes());
         arithmetic.leave(graph.node("Gemm", List.of(flat, weights, bias), "scores", whole("transB", 1)), LOGITS);
         String kernel = arithmetic.constant("head_kernel", head.weights(), head.classes(), channels, 1, 1);
-        arithmetic.leave(
-                graph.node("Conv", List.of(map, kernel), "places", wholes("kernel_shape", 1, 1)), MAP);
+        arithmetic.leave(graph.node("Conv", List.of(map, kernel), "places", wholes("kernel_shape", 1, 1)), MAP);
         graph.output(LOGITS, head.classes());
         graph.output(MAP, head.classes(), size.height(), size.width());
     }

@@ -40,7 +40,10 @@ public record Bootstrap(long seed, int rounds) {
         for (int round = 0; round < rounds; round++) {
             figures[round] = figure.applyAsDouble(predictions.at(draw(groups, draws)));
         }
-        double[] known = Arrays.stream(figures).filter(value -> !Double.isNaN(value)).sorted().toArray();
+        double[] known = Arrays.stream(figures)
+                .filter(value -> !Double.isNaN(value))
+                .sorted()
+                .toArray();
         double value = figure.applyAsDouble(predictions);
         return new Interval(value, Quantile.of(known, 0.025), Quantile.of(known, 0.975));
     }

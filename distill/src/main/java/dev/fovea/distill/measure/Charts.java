@@ -30,7 +30,9 @@ final class Charts {
             if (!roc.points().isEmpty()) {
                 curves.add(new Curve(
                         predictions.classes().get(i) + " " + Figures.plain(roc.area()),
-                        roc.points().stream().map(point -> 1 - point.specificity()).toList(),
+                        roc.points().stream()
+                                .map(point -> 1 - point.specificity())
+                                .toList(),
                         roc.points().stream().map(Roc.Point::sensitivity).toList()));
             }
         }
@@ -84,7 +86,9 @@ final class Charts {
     }
 
     private static String name(Confusion confusion, double index) {
-        return confusion.classes().get(Math.clamp(Math.round(index), 0, confusion.classes().size() - 1));
+        return confusion
+                .classes()
+                .get(Math.clamp(Math.round(index), 0, confusion.classes().size() - 1));
     }
 
     private static byte[] lines(String title, String x, String y, List<Curve> curves, boolean unit) {

@@ -18,8 +18,8 @@ public final class Confusion {
 
     /// From published or stored counts.
     public static Confusion of(List<String> classes, long[][] counts) {
-        boolean square = counts.length == classes.size()
-                && Arrays.stream(counts).allMatch(row -> row.length == classes.size());
+        boolean square =
+                counts.length == classes.size() && Arrays.stream(counts).allMatch(row -> row.length == classes.size());
         if (!square || Arrays.stream(counts).flatMapToLong(Arrays::stream).anyMatch(count -> count < 0)) {
             throw new IllegalArgumentException("a confusion of " + classes + " needs a count of at least 0 for each"
                     + " pair, was " + Arrays.deepToString(counts));
@@ -59,7 +59,8 @@ public final class Confusion {
     }
 
     public double accuracy() {
-        return ratio(IntStream.range(0, counts.length).mapToLong(i -> counts[i][i]).sum(), total());
+        return ratio(
+                IntStream.range(0, counts.length).mapToLong(i -> counts[i][i]).sum(), total());
     }
 
     /// Also called sensitivity.

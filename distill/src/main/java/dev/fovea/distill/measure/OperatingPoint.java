@@ -36,8 +36,8 @@ public record OperatingPoint(
     public OperatingPoint withBand(Roc roc, double ruleOut, double ruleIn) {
         double below = Math.min(threshold, strictest(roc, ruleOut).threshold());
         double above = Math.max(threshold, laxest(roc, ruleIn).threshold());
-        String band = String.format(Locale.ROOT, "; withheld between %.3f sensitivity and %.3f specificity",
-                ruleOut, ruleIn);
+        String band =
+                String.format(Locale.ROOT, "; withheld between %.3f sensitivity and %.3f specificity", ruleOut, ruleIn);
         // Ruling in may ask for more than any score reached: then nothing below certainty is ruled in.
         return new OperatingPoint(
                 threshold, below, Double.isInfinite(above) ? 1 : above, sensitivity, specificity, basis + band);
@@ -47,8 +47,7 @@ public record OperatingPoint(
         // A point above every score: nothing is ever positive short of certainty.
         double threshold = Double.isInfinite(point.threshold()) ? 1 : point.threshold();
         String sentence = String.format(Locale.ROOT, basis, wanted);
-        return new OperatingPoint(
-                threshold, threshold, threshold, point.sensitivity(), point.specificity(), sentence);
+        return new OperatingPoint(threshold, threshold, threshold, point.sensitivity(), point.specificity(), sentence);
     }
 
     private static Point strictest(Roc roc, double sensitivity) {

@@ -18,8 +18,8 @@ public record Predictions(List<String> classes, String healthy, List<Prediction>
         }
         for (Prediction one : all) {
             if (one.logits().size() != classes.size()) {
-                throw new IllegalArgumentException(one.name() + " has " + one.logits().size() + " logits, not "
-                        + classes.size());
+                throw new IllegalArgumentException(
+                        one.name() + " has " + one.logits().size() + " logits, not " + classes.size());
             }
         }
     }
@@ -63,9 +63,7 @@ public record Predictions(List<String> classes, String healthy, List<Prediction>
 
     /// softmax(logits / temperature), one row per sample.
     public double[][] probabilities(double temperature) {
-        return Arrays.stream(logits())
-                .map(row -> Softmax.of(row, temperature))
-                .toArray(double[][]::new);
+        return Arrays.stream(logits()).map(row -> Softmax.of(row, temperature)).toArray(double[][]::new);
     }
 
     int healthyIndex() {

@@ -60,7 +60,8 @@ public final class Report {
         blocks.add(new Block.Heading(1, study.title()));
         blocks.add(new Block.Points(study.provenance()));
         blocks.add(new Block.Text(scores.count() + " pictures of " + scores.groups()
-                + " patients or groups. Intervals are 95 %, by drawing whole groups " + study.bootstrap().rounds()
+                + " patients or groups. Intervals are 95 %, by drawing whole groups "
+                + study.bootstrap().rounds()
                 + " times with seed " + study.bootstrap().seed() + "."));
         blocks.add(new Block.Heading(2, "All sources together"));
         blocks.add(headline());
@@ -94,9 +95,14 @@ public final class Report {
         rows.add(List.of("accuracy", interval(set -> Confusion.of(set).accuracy())));
         rows.add(List.of("balanced accuracy", interval(set -> Confusion.of(set).balancedAccuracy())));
         rows.add(List.of("macro F1", interval(set -> Confusion.of(set).macroF1())));
-        rows.add(List.of("AUROC, any finding", interval(set -> Roc.ofAnyFinding(set, temperature).area())));
-        rows.add(List.of("sensitivity, any finding", interval(set -> Confusion.of(set).sensitivityToAny(healthy))));
-        rows.add(List.of("specificity, " + predictions.healthy(), interval(set -> Confusion.of(set).recall(healthy))));
+        rows.add(List.of(
+                "AUROC, any finding",
+                interval(set -> Roc.ofAnyFinding(set, temperature).area())));
+        rows.add(List.of(
+                "sensitivity, any finding", interval(set -> Confusion.of(set).sensitivityToAny(healthy))));
+        rows.add(List.of(
+                "specificity, " + predictions.healthy(),
+                interval(set -> Confusion.of(set).recall(healthy))));
         rows.add(List.of("ECE at temperature 1", interval(set -> error(set, 1))));
         rows.add(List.of(
                 String.format(Locale.ROOT, "ECE at temperature %.3f", temperature),
@@ -185,7 +191,8 @@ public final class Report {
     private Block mostWrong() {
         double[][] probabilities = predictions.probabilities(study.temperature());
         List<Integer> wrong = IntStream.range(0, predictions.size())
-                .filter(i -> Softmax.top(probabilities[i]) != predictions.all().get(i).truth())
+                .filter(i -> Softmax.top(probabilities[i])
+                        != predictions.all().get(i).truth())
                 .boxed()
                 .sorted(Comparator.comparingDouble(
                         i -> probabilities[i][predictions.all().get(i).truth()]))

@@ -51,9 +51,7 @@ public final class ConvNeXtV2 extends Backbone {
         int last = size.channels.getLast();
         stem = names.put("stem.0", Layers.biased(ConvShape.dense(3, first, 4, 4), 0));
         stemNorm = names.put("stem.1", Layers.layerNorm(first));
-        stages = IntStream.range(0, 4)
-                .mapToObj(s -> Stage.hang(names, s, size))
-                .toList();
+        stages = IntStream.range(0, 4).mapToObj(s -> Stage.hang(names, s, size)).toList();
         norm = names.put("head.norm", Layers.layerNorm(last));
         head = names.put("head.fc", Layers.linear(last, classes, DEVIATION));
     }

@@ -44,9 +44,7 @@ public abstract class ConvNetwork extends Backbone {
 
     @Override
     public final Tensor grid(Tensor images) {
-        Tensor input = options.normalisation()
-                .map(stage -> stage.apply(images))
-                .orElse(images);
+        Tensor input = options.normalisation().map(stage -> stage.apply(images)).orElse(images);
         return run(input, 0, parts().grid());
     }
 

@@ -34,7 +34,9 @@ public record ConvOptions(Padding padding, Optional<LocalNormalisation> normalis
         described.put("dropout", Double.toString(dropout));
         described.put(
                 "local_normalisation",
-                normalisation.map(n -> "kernel " + n.kernel() + ", floor " + n.floor()).orElse("none"));
+                normalisation
+                        .map(n -> "kernel " + n.kernel() + ", floor " + n.floor())
+                        .orElse("none"));
         return described;
     }
 }

@@ -69,7 +69,8 @@ public final class EfficientNet extends Backbone {
             Stage stage = STAGES.get(s);
             int out = scale.channels(stage.channels);
             for (int b = 0; b < scale.blocks(stage.blocks); b++) {
-                ConvShape look = ConvShape.depthwise(channels * stage.widening, stage.kernel, b == 0 ? stage.stride : 1);
+                ConvShape look =
+                        ConvShape.depthwise(channels * stage.widening, stage.kernel, b == 0 ? stage.stride : 1);
                 blocks.add(Block.hang(names, "blocks." + s + '.' + b, new Sizes(channels, look, out)));
                 channels = out;
             }

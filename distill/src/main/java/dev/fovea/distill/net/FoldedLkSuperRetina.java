@@ -54,7 +54,11 @@ final class FoldedLkSuperRetina extends RetinaNetwork {
     /// Kernels in the middle of the widest; "itself" is a kernel of 1 between like channels.
     private static void fold(Block block, Conv2dImpl into) {
         into.weight().copy_(block.five().weight());
-        into.bias().copy_(block.five().bias().add(block.three().bias()).add(block.one().bias()));
+        into.bias()
+                .copy_(block.five()
+                        .bias()
+                        .add(block.three().bias())
+                        .add(block.one().bias()));
         into.weight().narrow(2, 1, 3).narrow(3, 1, 3).add_(block.three().weight());
         Tensor centre = into.weight().select(3, 2).select(2, 2);
         centre.add_(block.one().weight().flatten(1, 3));

@@ -23,8 +23,16 @@ public final class FoldedWeights {
         Set<String> unexpected = new HashSet<>(weights.names());
         unexpected.removeAll(head);
         for (Step.Conv conv : convs) {
-            check(weights, conv.name() + ".weight", Floats.shape(conv.unit().conv().weight()), faults);
-            check(weights, conv.name() + ".bias", Floats.shape(conv.unit().norm().bias()), faults);
+            check(
+                    weights,
+                    conv.name() + ".weight",
+                    Floats.shape(conv.unit().conv().weight()),
+                    faults);
+            check(
+                    weights,
+                    conv.name() + ".bias",
+                    Floats.shape(conv.unit().norm().bias()),
+                    faults);
             unexpected.remove(conv.name() + ".weight");
             unexpected.remove(conv.name() + ".bias");
         }
@@ -53,7 +61,8 @@ public final class FoldedWeights {
         StateNames.set(norm.weight(), filled(channels, 1));
         StateNames.set(norm.bias(), bias);
         StateNames.set(norm.running_mean(), filled(channels, 0));
-        StateNames.set(norm.running_var(), filled(channels, (float) (1 - norm.options().eps().get())));
+        StateNames.set(norm.running_var(), filled(channels, (float)
+                (1 - norm.options().eps().get())));
     }
 
     private static float[] filled(int count, float value) {

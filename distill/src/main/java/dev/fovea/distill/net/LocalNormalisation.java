@@ -18,7 +18,8 @@ import org.bytedeco.pytorch.global.torch;
 public record LocalNormalisation(int kernel, float floor) {
     public LocalNormalisation {
         if (kernel < 3 || kernel % 2 == 0) {
-            throw new IllegalArgumentException("local normalisation's kernel must be odd and at least 3, was " + kernel);
+            throw new IllegalArgumentException(
+                    "local normalisation's kernel must be odd and at least 3, was " + kernel);
         }
         if (!(floor > 0) || Float.isInfinite(floor)) {
             throw new IllegalArgumentException("local normalisation's floor must be above 0, was " + floor);

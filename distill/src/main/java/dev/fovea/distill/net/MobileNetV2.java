@@ -34,8 +34,7 @@ public final class MobileNetV2 extends ConvNetwork {
         super("MobileNetV2", options);
         Names names = new Names(this);
         Wiring wiring = new Wiring(names, options.padding());
-        int value = wiring.conv(
-                0, Wiring.Named.at("features.0", 0), ConvShape.dense(3, 32, 3, 2), Activation.RELU6);
+        int value = wiring.conv(0, Wiring.Named.at("features.0", 0), ConvShape.dense(3, 32, 3, 2), Activation.RELU6);
         List<Integer> ends = new ArrayList<>(List.of(value));
         int channels = 32;
         for (Stage stage : STAGES) {

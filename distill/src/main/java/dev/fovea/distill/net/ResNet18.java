@@ -10,8 +10,7 @@ public final class ResNet18 extends ConvNetwork {
         super("ResNet18", new ConvOptions(Padding.SYMMETRIC, Optional.empty(), 0));
         Names names = new Names(this);
         Wiring wiring = new Wiring(names, Padding.SYMMETRIC);
-        int value = wiring.conv(
-                0, new Wiring.Named("conv1", "bn1"), ConvShape.dense(3, 64, 7, 2), Activation.RELU);
+        int value = wiring.conv(0, new Wiring.Named("conv1", "bn1"), ConvShape.dense(3, 64, 7, 2), Activation.RELU);
         value = wiring.maxPool(value);
         int grid = 0;
         int in = 64;

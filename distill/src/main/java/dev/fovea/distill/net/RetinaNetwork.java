@@ -79,8 +79,7 @@ public abstract sealed class RetinaNetwork extends Module permits SuperRetina, L
 
     private record Describe(Conv2dImpl a, Conv2dImpl b, Conv2dImpl c, ConvTranspose2dImpl wider) {
         static Describe hang(Names names) {
-            ConvTranspose2dOptions twice =
-                    new ConvTranspose2dOptions(DESCRIPTOR, DESCRIPTOR, new LongPointer(2, 2));
+            ConvTranspose2dOptions twice = new ConvTranspose2dOptions(DESCRIPTOR, DESCRIPTOR, new LongPointer(2, 2));
             twice.stride().put(new long[] {2, 2});
             return new Describe(
                     names.put("convDa", conv3(CHANNELS[3], DESCRIPTOR)),

@@ -92,14 +92,19 @@ public final class Safetensors {
         Map<String, String> metadata = new TreeMap<>();
         for (Map.Entry<String, JsonNode> property : tree.properties()) {
             if (property.getKey().equals(METADATA)) {
-                property.getValue().properties().forEach(p -> metadata.put(p.getKey(), p.getValue().asText()));
+                property.getValue()
+                        .properties()
+                        .forEach(p -> metadata.put(p.getKey(), p.getValue().asText()));
             } else {
                 entries.put(property.getKey(), entry(file + ": tensor " + property.getKey(), property.getValue()));
             }
         }
         checkExact(file, entries, dataSize);
         return new Safetensors(
-                file, Long.BYTES + json.length, Collections.unmodifiableMap(entries), Collections.unmodifiableMap(metadata));
+                file,
+                Long.BYTES + json.length,
+                Collections.unmodifiableMap(entries),
+                Collections.unmodifiableMap(metadata));
     }
 
     private static Entry entry(String what, JsonNode node) {
@@ -112,13 +117,16 @@ public final class Safetensors {
             shape[i] = node.path("shape").get(i).asLong(-1);
         }
         Entry entry = new Entry(
-                node.path("dtype").asText(), shape, offsets.get(0).asLong(-1), offsets.get(1).asLong(-1));
+                node.path("dtype").asText(),
+                shape,
+                offsets.get(0).asLong(-1),
+                offsets.get(1).asLong(-1));
         if (entry.begin < 0 || entry.end < entry.begin || Arrays.stream(shape).anyMatch(side -> side < 0)) {
             throw new StateException(what + " has an impossible shape or place");
         }
         if (entry.type.equals("F32") && !sizeFits(entry)) {
-            throw new StateException(what + " of shape " + Arrays.toString(shape) + " has " + (entry.end - entry.begin)
-                    + " bytes");
+            throw new StateException(
+                    what + " of shape " + Arrays.toString(shape) + " has " + (entry.end - entry.begin) + " bytes");
         }
         return entry;
     }
@@ -144,8 +152,8 @@ public final class Safetensors {
                     at[0] = named.getValue().end;
                 });
         if (at[0] != dataSize) {
-            throw new StateException(
-                    file + ": the tensors end at " + at[0] + " and the data at " + dataSize + ": cut short or overlong");
+            throw new StateException(file + ": the tensors end at " + at[0] + " and the data at " + dataSize
+                    + ": cut short or overlong");
         }
     }
 
@@ -211,7 +219,12 @@ public final class Safetensors {
                 StandardOpenOption.WRITE,
                 StandardOpenOption.TRUNCATE_EXISTING)) {
             byte[] header = header(tensors, metadata);
-            all(channel, ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(header.length).flip());
+            all(
+                    channel,
+                    ByteBuffer.allocate(Long.BYTES)
+                            .order(ByteOrder.LITTLE_ENDIAN)
+                            .putLong(header.length)
+                            .flip());
             all(channel, ByteBuffer.wrap(header));
             for (Stored tensor : tensors.values()) {
                 ByteBuffer bytes =

@@ -121,8 +121,8 @@ public final class StateNames {
     /// Writes the whole state under the same names.
     public static void save(Module network, Path file, Map<String, String> metadata) {
         Map<String, Stored> tensors = new LinkedHashMap<>();
-        state(network).forEach((name, tensor) ->
-                tensors.put(name, new Stored(Floats.of(tensor), Floats.shape(tensor))));
+        state(network)
+                .forEach((name, tensor) -> tensors.put(name, new Stored(Floats.of(tensor), Floats.shape(tensor))));
         Safetensors.write(file, tensors, metadata);
     }
 }

@@ -122,7 +122,12 @@ public final class VisionTransformer extends Classifier {
     }
 
     private record Block(
-            LayerNormImpl before, LinearImpl qkv, LinearImpl proj, LayerNormImpl between, LinearImpl wide, LinearImpl narrow) {
+            LayerNormImpl before,
+            LinearImpl qkv,
+            LinearImpl proj,
+            LayerNormImpl between,
+            LinearImpl wide,
+            LinearImpl narrow) {
         static Block hang(Names names, String path, int width) {
             return new Block(
                     names.put(path + ".norm1", Layers.layerNorm(width)),
@@ -136,7 +141,8 @@ public final class VisionTransformer extends Classifier {
         Attention attention(Tensor x) {
             Tensor three = qkv.forward(before.forward(x));
             long heads = three.size(2) / (3 * HEAD_WIDTH);
-            Tensor parts = three.reshape(x.size(0), x.size(1), 3, heads, HEAD_WIDTH).permute(2, 0, 3, 1, 4);
+            Tensor parts =
+                    three.reshape(x.size(0), x.size(1), 3, heads, HEAD_WIDTH).permute(2, 0, 3, 1, 4);
             return new Attention(parts.select(0, 0), parts.select(0, 1), parts.select(0, 2));
         }
 

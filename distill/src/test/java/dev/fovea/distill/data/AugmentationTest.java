@@ -19,7 +19,9 @@ class AugmentationTest {
     @EnumSource(Effect.class)
     void everyEffectChangesThePictureWithinRangeAndTheSameWayForASeed(Effect effect) {
         Augmentation alone = new Augmentation(strong(effect), FROM, SIDE);
-        float[] plain = new Augmentation(Augmentations.NONE, FROM, SIDE).apply(own, () -> donor, 1).planes();
+        float[] plain = new Augmentation(Augmentations.NONE, FROM, SIDE)
+                .apply(own, () -> donor, 1)
+                .planes();
 
         float[] one = alone.apply(own, () -> donor, 1).planes();
         float[] again = alone.apply(own, () -> donor, 1).planes();
@@ -39,9 +41,12 @@ class AugmentationTest {
     @EnumSource(Effect.class)
     void anEffectOfProbabilityZeroNeverHappens(Effect effect) {
         Augmentations never = Augmentations.NONE.with(effect, 0, effect.strengthMax());
-        float[] plain = new Augmentation(Augmentations.NONE, FROM, SIDE).apply(own, () -> donor, 1).planes();
+        float[] plain = new Augmentation(Augmentations.NONE, FROM, SIDE)
+                .apply(own, () -> donor, 1)
+                .planes();
 
-        float[] made = new Augmentation(never, FROM, SIDE).apply(own, () -> donor, 1).planes();
+        float[] made =
+                new Augmentation(never, FROM, SIDE).apply(own, () -> donor, 1).planes();
 
         assertThat(made).isEqualTo(plain);
     }
@@ -84,8 +89,8 @@ class AugmentationTest {
 
     @Test
     void theSeverityOfTheHazeIsKnown() {
-        View view = new Augmentation(Augmentations.NONE.with(Effect.HAZE, 1, 0.6), FROM, SIDE)
-                .apply(own, () -> donor, 3);
+        View view =
+                new Augmentation(Augmentations.NONE.with(Effect.HAZE, 1, 0.6), FROM, SIDE).apply(own, () -> donor, 3);
 
         assertThat(view.haze()).isBetween(0.0, 0.6);
     }

@@ -57,8 +57,10 @@ class BatchesTest {
 
     @Test
     void anotherEpochsSeedMakesOtherViews() throws InterruptedException {
-        Batch one = all(new Plan(samples, new int[] {4}, 2, 1, Draws.seed(1, 0)), 1).getFirst();
-        Batch other = all(new Plan(samples, new int[] {4}, 2, 1, Draws.seed(1, 1)), 1).getFirst();
+        Batch one =
+                all(new Plan(samples, new int[] {4}, 2, 1, Draws.seed(1, 0)), 1).getFirst();
+        Batch other =
+                all(new Plan(samples, new int[] {4}, 2, 1, Draws.seed(1, 1)), 1).getFirst();
 
         assertThat(other.images()).isNotEqualTo(one.images());
     }

@@ -42,8 +42,7 @@ class FourierMixTest {
         new FourierMix(2.0 / SIDE).apply(half, donor, 0.5);
         new FourierMix(2.0 / SIDE).apply(none, donor, 0);
 
-        assertThat(amplitude(half, 2, 1))
-                .isCloseTo((amplitude(own, 2, 1) + amplitude(donor, 2, 1)) / 2, within(1e-2));
+        assertThat(amplitude(half, 2, 1)).isCloseTo((amplitude(own, 2, 1) + amplitude(donor, 2, 1)) / 2, within(1e-2));
         assertThat(none.planes).containsExactly(own.planes, within(1e-6f));
     }
 

@@ -31,10 +31,7 @@ class ReadersTest {
         assertThat(dataset.classes()).containsExactly("clear", "ill");
         assertThat(dataset.labelled())
                 .extracting(Sample::name, Sample::label)
-                .containsExactly(
-                        tuple("clear/a_right.jpg", 0),
-                        tuple("clear/b.jpg", 0),
-                        tuple("ill/a_left.jpg", 1));
+                .containsExactly(tuple("clear/a_right.jpg", 0), tuple("clear/b.jpg", 0), tuple("ill/a_left.jpg", 1));
         assertThat(dataset.uncertain()).extracting(Sample::name).containsExactly("_maybe/c.jpg");
     }
 
@@ -75,9 +72,7 @@ class ReadersTest {
         assertThat(dataset.classes()).containsExactly("clear", "ill");
         assertThat(dataset.samples())
                 .extracting(Sample::name, Sample::label, Sample::source, Sample::group)
-                .containsExactly(
-                        tuple("clear/b.jpg", 0, "south", "p2"),
-                        tuple("ill/a_left.jpg", 1, "north", "p1"));
+                .containsExactly(tuple("clear/b.jpg", 0, "south", "p2"), tuple("ill/a_left.jpg", 1, "north", "p1"));
     }
 
     @Test
@@ -102,8 +97,7 @@ class ReadersTest {
 
     @Test
     void aLineWithAMissingFieldStopsWithItsNumber() {
-        Path manifest =
-                Fixture.write(folder.resolve("pictures/manifest.csv"), HEADER + "ill/a_left.jpg,fundus,ill\n");
+        Path manifest = Fixture.write(folder.resolve("pictures/manifest.csv"), HEADER + "ill/a_left.jpg,fundus,ill\n");
 
         assertThatThrownBy(() -> RetinaManifest.read(manifest, "fundus"))
                 .isInstanceOf(DataException.class)

@@ -27,12 +27,15 @@ class SplitTest {
     void everyClassOfEverySourceIsSpreadBySeventyFifteenFifteen() {
         Split split = Split.make(dataset, 7);
 
-        assertThat(strata(split, Split.Part.TRAIN)).hasSize(3).allSatisfy((kind, count) -> assertThat(count / 79.0)
-                .isCloseTo(0.70, within(0.03)));
-        assertThat(strata(split, Split.Part.VALIDATION)).hasSize(3).allSatisfy((kind, count) -> assertThat(count / 79.0)
-                .isCloseTo(0.15, within(0.03)));
-        assertThat(strata(split, Split.Part.TEST)).hasSize(3).allSatisfy((kind, count) -> assertThat(count / 79.0)
-                .isCloseTo(0.15, within(0.03)));
+        assertThat(strata(split, Split.Part.TRAIN))
+                .hasSize(3)
+                .allSatisfy((kind, count) -> assertThat(count / 79.0).isCloseTo(0.70, within(0.03)));
+        assertThat(strata(split, Split.Part.VALIDATION))
+                .hasSize(3)
+                .allSatisfy((kind, count) -> assertThat(count / 79.0).isCloseTo(0.15, within(0.03)));
+        assertThat(strata(split, Split.Part.TEST))
+                .hasSize(3)
+                .allSatisfy((kind, count) -> assertThat(count / 79.0).isCloseTo(0.15, within(0.03)));
     }
 
     @Test
@@ -90,8 +93,7 @@ class SplitTest {
         List<String> train = new ArrayList<>(split.train());
         train.add(moved.name());
         Path file = folder.resolve("split.json");
-        SplitFile.write(
-                new Split(7, "by hand", dataset.hash(), train, split.validation(), test, List.of()), file);
+        SplitFile.write(new Split(7, "by hand", dataset.hash(), train, split.validation(), test, List.of()), file);
 
         assertThatThrownBy(() -> SplitFile.read(file, dataset))
                 .isInstanceOf(DataException.class)
@@ -164,13 +166,9 @@ class SplitTest {
         Split north = Objects.requireNonNull(splits.get("north"));
 
         assertThat(splits).containsOnlyKeys("north", "south");
-        assertThat(dataset.named(north.test()))
-                .extracting(Sample::stratum)
-                .containsOnly("clear@north");
+        assertThat(dataset.named(north.test())).extracting(Sample::stratum).containsOnly("clear@north");
         assertThat(dataset.named(north.train())).extracting(Sample::source).containsOnly("south");
-        assertThat(dataset.named(north.leftOut()))
-                .extracting(Sample::stratum)
-                .containsOnly("ill@north");
+        assertThat(dataset.named(north.leftOut())).extracting(Sample::stratum).containsOnly("ill@north");
     }
 
     private Map<String, Long> strata(Split split, Split.Part part) {

@@ -14,7 +14,8 @@ class BootstrapTest {
     /// 80 of 100 right, one picture each: the binomial's 95 % are 0.8 plus or minus 1.96 * 0.04.
     @Test
     void forIndependentPicturesTheIntervalIsTheBinomials() {
-        Interval interval = bootstrap.of(pictures(100, 1), set -> Confusion.of(set).accuracy());
+        Interval interval =
+                bootstrap.of(pictures(100, 1), set -> Confusion.of(set).accuracy());
 
         assertThat(interval.value()).isEqualTo(0.8);
         assertThat(interval.low()).isCloseTo(0.72, within(0.02));
@@ -24,7 +25,8 @@ class BootstrapTest {
     /// The same hundred pictures of ten patients, each all right or all wrong, say no more than ten pictures.
     @Test
     void picturesOfOnePatientAreDrawnTogether() {
-        Interval interval = bootstrap.of(pictures(100, 10), set -> Confusion.of(set).accuracy());
+        Interval interval =
+                bootstrap.of(pictures(100, 10), set -> Confusion.of(set).accuracy());
 
         assertThat(interval.value()).isEqualTo(0.8);
         assertThat(interval.low()).isCloseTo(0.5, within(0.05));
@@ -36,7 +38,8 @@ class BootstrapTest {
         Predictions told = pictures(60, 3);
 
         Interval one = bootstrap.of(told, set -> Confusion.of(set).accuracy());
-        Interval other = new Bootstrap(11, 2000).of(told, set -> Confusion.of(set).accuracy());
+        Interval other =
+                new Bootstrap(11, 2000).of(told, set -> Confusion.of(set).accuracy());
 
         assertThat(other).isEqualTo(one);
     }

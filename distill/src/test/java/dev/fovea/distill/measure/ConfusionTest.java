@@ -23,8 +23,7 @@ class ConfusionTest {
 
     @Test
     void aClassWithoutSamplesHasNoRecallAndDoesNotSpoilTheMeans() {
-        Confusion confusion =
-                Confusion.of(List.of("a", "b", "c"), new long[][] {{3, 1, 0}, {0, 4, 0}, {0, 0, 0}});
+        Confusion confusion = Confusion.of(List.of("a", "b", "c"), new long[][] {{3, 1, 0}, {0, 4, 0}, {0, 0, 0}});
 
         assertThat(confusion.recall(2)).isNaN();
         assertThat(confusion.balancedAccuracy()).isCloseTo((0.75 + 1) / 2, within(1e-12));
@@ -32,8 +31,7 @@ class ConfusionTest {
 
     @Test
     void aFindingCalledAnotherFindingStillCountsAsFound() {
-        Confusion confusion =
-                Confusion.of(List.of("a", "b", "well"), new long[][] {{0, 4, 0}, {0, 3, 1}, {1, 0, 1}});
+        Confusion confusion = Confusion.of(List.of("a", "b", "well"), new long[][] {{0, 4, 0}, {0, 3, 1}, {1, 0, 1}});
 
         assertThat(confusion.sensitivityToAny(2)).isCloseTo(7.0 / 8, within(1e-12));
     }

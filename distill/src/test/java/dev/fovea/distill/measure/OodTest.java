@@ -64,8 +64,7 @@ class OodTest {
         Mahalanobis diagonal = Mahalanobis.fit(features, new int[2000], 1, 1);
 
         assertThat(whole.score(new double[] {1, -1})).isGreaterThan(20 * whole.score(new double[] {1, 1}));
-        assertThat(diagonal.score(new double[] {1, -1}))
-                .isCloseTo(diagonal.score(new double[] {1, 1}), within(0.1));
+        assertThat(diagonal.score(new double[] {1, -1})).isCloseTo(diagonal.score(new double[] {1, 1}), within(0.1));
     }
 
     @Test
@@ -74,9 +73,9 @@ class OodTest {
 
         Mahalanobis distance = Mahalanobis.fit(features, new int[3], 1, 0.1);
 
-        assertThat(distance.score(new double[] {1, 1, 3, 4})).isFinite().isLessThan(distance.score(new double[] {
-            9, 9, 9, 9
-        }));
+        assertThat(distance.score(new double[] {1, 1, 3, 4}))
+                .isFinite()
+                .isLessThan(distance.score(new double[] {9, 9, 9, 9}));
     }
 
     @Test

@@ -17,12 +17,10 @@ class PublishedFiguresTest {
             new long[][] {{89, 0, 14, 1}, {0, 153, 0, 14}, {5, 0, 90, 36}, {0, 4, 3, 264}});
 
     private final Confusion student = Confusion.of(
-            List.of("normal", "drusen", "cnv"),
-            new long[][] {{5388, 276, 3}, {388, 3252, 102}, {17, 172, 3051}});
+            List.of("normal", "drusen", "cnv"), new long[][] {{5388, 276, 3}, {388, 3252, 102}, {17, 172, 3051}});
 
     private final Confusion teacher = Confusion.of(
-            List.of("normal", "drusen", "cnv"),
-            new long[][] {{5172, 492, 3}, {265, 3418, 59}, {7, 115, 3118}});
+            List.of("normal", "drusen", "cnv"), new long[][] {{5172, 492, 3}, {265, 3418, 59}, {7, 115, 3118}});
 
     @Test
     void theStudentOfPhotographsIsRightIn596Of673() {
@@ -34,9 +32,9 @@ class PublishedFiguresTest {
 
     @Test
     void itsTableOfPrecisionRecallAndF1ComesOutAsPrinted() {
-        assertTable(photographs, 0.005, new double[][] {
-            {.95, .86, .90}, {.97, .92, .94}, {.84, .69, .76}, {.84, .97, .90}
-        });
+        assertTable(
+                photographs, 0.005, new double[][] {{.95, .86, .90}, {.97, .92, .94}, {.84, .69, .76}, {.84, .97, .90}
+                });
     }
 
     @Test
@@ -49,9 +47,7 @@ class PublishedFiguresTest {
     @Test
     void theStudentOfScansComesOutAsPrintedFromThePooledFolds() {
         assertThat(student.total()).isEqualTo(12_649);
-        assertTable(student, 0.0005, new double[][] {
-            {.930, .951, .940}, {.879, .869, .874}, {.967, .942, .954}
-        });
+        assertTable(student, 0.0005, new double[][] {{.930, .951, .940}, {.879, .869, .874}, {.967, .942, .954}});
     }
 
     @Test
@@ -61,15 +57,17 @@ class PublishedFiguresTest {
         assertThat(teacher.recall(2)).isCloseTo(.962, within(0.0005));
     }
 
+    /// The folds are printed to a hundredth, so their spread is known to half a hundredth, and it is printed to a
+    /// hundredth too.
     @Test
     void theSpreadOverFoldsIsThePopulations() {
         Spread studentFolds = Spread.of(91.78, 93.12, 94.84, 91.18, 91.40);
         Spread teacherFolds = Spread.of(94.41, 93.82, 89.52, 95.06, 90.04);
 
         assertThat(studentFolds.mean()).isCloseTo(92.46, within(0.005));
-        assertThat(studentFolds.population()).isCloseTo(1.36, within(0.005));
+        assertThat(studentFolds.population()).isCloseTo(1.36, within(0.01));
         assertThat(teacherFolds.mean()).isCloseTo(92.57, within(0.005));
-        assertThat(teacherFolds.population()).isCloseTo(2.32, within(0.005));
+        assertThat(teacherFolds.population()).isCloseTo(2.32, within(0.01));
     }
 
     /// The published mean over folds and the pooled figure weigh the folds differently, so they agree only nearly.

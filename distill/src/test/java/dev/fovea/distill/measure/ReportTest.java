@@ -23,12 +23,16 @@ class ReportTest {
         String markdown = Files.readString(folder.resolve("report/report.md"));
         String html = Files.readString(folder.resolve("report/report.html"));
 
-        assertThat(markdown).contains("| accuracy | 0.750 (").contains("| north | 20 |").contains("seed 11");
+        assertThat(markdown)
+                .contains("| accuracy | 0.750 (")
+                .contains("| north | 20 |")
+                .contains("seed 11");
         assertThat(html).contains("<td>accuracy</td><td>0.750 (").contains("<td>north</td><td>20</td>");
         for (String plot : List.of("roc.png", "reliability.png", "confusion.png", "learning.png")) {
             assertThat(markdown).contains("(" + plot + ")");
             assertThat(html).contains("src=\"" + plot + "\"");
-            assertThat(ImageIO.read(folder.resolve("report").resolve(plot).toFile()).getWidth())
+            assertThat(ImageIO.read(folder.resolve("report").resolve(plot).toFile())
+                            .getWidth())
                     .isEqualTo(720);
         }
     }

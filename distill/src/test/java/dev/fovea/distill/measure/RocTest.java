@@ -48,7 +48,8 @@ class RocTest {
 
     @Test
     void aSideWithoutSamplesHasNoArea() {
-        assertThat(Roc.of(new double[] {1, 2}, new boolean[] {true, true}).area()).isNaN();
+        assertThat(Roc.of(new double[] {1, 2}, new boolean[] {true, true}).area())
+                .isNaN();
     }
 
     @Test

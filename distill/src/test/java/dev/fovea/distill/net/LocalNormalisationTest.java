@@ -94,8 +94,7 @@ class LocalNormalisationTest {
             MobileNetV2 normalising = new MobileNetV2(4, ConvOptions.TORCHVISION.normalised(stage));
             normalising.eval();
             Map<String, Tensor> theirs = StateNames.state(plain);
-            StateNames.state(normalising)
-                    .forEach((name, mine) -> mine.copy_(Objects.requireNonNull(theirs.get(name))));
+            StateNames.state(normalising).forEach((name, mine) -> mine.copy_(Objects.requireNonNull(theirs.get(name))));
             Tensor images = Randomised.images(2, 64);
 
             float[] logits = Floats.of(normalising.forward(images));

@@ -39,7 +39,8 @@ class PaddingTest {
             Tensor made = first.run(new Tensor[] {image});
 
             Tensor wide = torch.constant_pad_nd(image, 0, 1, 0, 1);
-            Tensor plain = torch.relu6(first.unit().norm().forward(first.unit().conv().forward(wide)));
+            Tensor plain =
+                    torch.relu6(first.unit().norm().forward(first.unit().conv().forward(wide)));
             assertThat(Floats.of(made)).containsExactly(Floats.of(plain));
             assertThat(Floats.shape(made)).containsExactly(1, 32, 16, 16);
         }

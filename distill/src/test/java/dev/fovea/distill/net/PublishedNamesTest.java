@@ -40,7 +40,8 @@ class PublishedNamesTest {
             List<String> names = names(new ResNet18(4));
 
             assertThat(names)
-                    .startsWith("conv1.weight", "bn1.weight", "bn1.bias", "layer1.0.conv1.weight", "layer1.0.bn1.weight")
+                    .startsWith(
+                            "conv1.weight", "bn1.weight", "bn1.bias", "layer1.0.conv1.weight", "layer1.0.bn1.weight")
                     .containsSubsequence(
                             "layer2.0.bn2.bias", "layer2.0.downsample.0.weight", "layer2.0.downsample.1.weight")
                     .contains("fc.weight", "fc.bias")

@@ -1,6 +1,7 @@
 package dev.fovea.distill.net;
 
 import java.util.Map;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Module;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
@@ -9,6 +10,9 @@ import org.bytedeco.pytorch.global.torch;
 
 /// Networks as after some training: batch norms that have seen something, so that folding them wrongly shows.
 public final class Randomised {
+    /// With the usual momentum of 0.1 a batch norm has forgotten what it knew before to a twentieth.
+    private static final int SETTLING_BATCHES = 30;
+
     private Randomised() {}
 
     /// Sets every norm's state at random and the network to inference.
@@ -25,6 +29,22 @@ public final class Randomised {
                     torch.uniform_(tensor, 0.5, 1.5);
                 }
             });
+        }
+        network.eval();
+        return network;
+    }
+
+    /// As [#norms], and then the norms see pictures until their statistics are those of what really passes through, as
+    /// in any trained network. Without that, layer upon layer enlarges the least rounding.
+    public static <N extends Classifier> N settled(N network, long side) {
+        norms(network);
+        network.train(true);
+        try (NoGradGuard _ = new NoGradGuard()) {
+            for (int i = 0; i < SETTLING_BATCHES; i++) {
+                try (PointerScope _ = new PointerScope()) {
+                    network.forward(images(4, side));
+                }
+            }
         }
         network.eval();
         return network;

@@ -79,8 +79,7 @@ class SafetensorsTest {
 
     @Test
     void aShapeBeyondAllNumbersIsNoShape() throws IOException {
-        Path file = file(
-                "{\"w\":{\"dtype\":\"F32\",\"shape\":[4611686018427387904,4],\"data_offsets\":[0,0]}}", 0);
+        Path file = file("{\"w\":{\"dtype\":\"F32\",\"shape\":[4611686018427387904,4],\"data_offsets\":[0,0]}}", 0);
 
         assertThatThrownBy(() -> Safetensors.open(file)).hasMessageContaining("tensor w of shape");
     }

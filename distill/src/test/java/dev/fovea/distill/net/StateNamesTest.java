@@ -75,7 +75,8 @@ class StateNamesTest {
             network.forward(Randomised.images(2, 32)).sum().backward();
 
             Step.Conv first = (Step.Conv) network.steps().getFirst();
-            assertThat(first.unit().conv().weight().grad().abs().sum().item_float()).isPositive();
+            assertThat(first.unit().conv().weight().grad().abs().sum().item_float())
+                    .isPositive();
         }
     }
 
