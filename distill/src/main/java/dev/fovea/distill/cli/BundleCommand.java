@@ -1,0 +1,91 @@
+package dev.fovea.distill.cli;
+
+import dev.fovea.bundle.Bundle;
+import dev.fovea.bundle.BundleCheck;
+import dev.fovea.bundle.BundleWriter;
+import dev.fovea.distill.data.Split;
+import dev.fovea.distill.measure.Predictions;
+import dev.fovea.distill.train.Grading;
+import dev.fovea.distill.train.Judgement;
+import dev.fovea.distill.train.Lessons;
+import dev.fovea.distill.train.Recipe;
+import dev.fovea.distill.train.Run;
+import dev.fovea.distill.train.Threading;
+import dev.fovea.engine.onnx.OnnxEngines;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// A run as the folder that a daemon loads.
+@Command(
+        name = "bundle",
+        mixinStandardHelpOptions = true,
+        description = "Exports a run's best weights and packs them with thresholds, golden drawings and a model card.")
+final class BundleCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = "--run", required = true, paramLabel = "FOLDER", description = "The run.")
+    private Path run = Path.of("");
+
+    @Mixin
+    private BundleOptions options = new BundleOptions();
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "TARGET",
+            description = "A new folder, or a file that ends in .zip.")
+    private Path out = Path.of("");
+
+    @Override
+    public Integer call() throws InterruptedException, IOException {
+        Threading.check(System.getenv());
+        Run trained = Run.open(run);
+        Recipe recipe = trained.recipe();
+        Path draft = Files.createTempDirectory("fovea-bundle");
+        try (Lessons lessons = Lessons.open(recipe.corpus(), recipe.model().input());
+                Bars bars = new Bars(spec.commandLine().getErr())) {
+            StudentFiles made = StudentFiles.make(trained, lessons, options.forms(), bars);
+            Grading grading = new Grading(made.network(), recipe.model(), lessons.exact(), false);
+            Predictions validation = grading.predictions(lessons.samples(Split.Part.VALIDATION), bars);
+            Predictions test = grading.predictions(lessons.samples(Split.Part.TEST), bars);
+            Judgement judgement = options.judge(validation);
+            Map<String, String> licences = Licences.of(
+                    Path.of(recipe.corpus().data()), lessons.dataset().sources(), options.licences());
+            ModelCard card = new ModelCard(
+                    options.title(), trained, lessons, licences, judgement, test, made.notes());
+            new Draft(recipe.model(), options, judgement, licences).write(draft, made, card.text());
+            Bundle bundle = BundleWriter.write(draft, out);
+            admit(bundle);
+        } finally {
+            delete(draft);
+        }
+        spec.commandLine().getOut().println("the bundle is " + out + ", and its golden drawings get their answers");
+        return ExitCode.OK.number();
+    }
+
+    /// As the daemon does before it serves.
+    private static void admit(Bundle bundle) {
+        try (OnnxEngines engines = OnnxEngines.load(bundle.network(OnnxEngines.NAME), 1)) {
+            BundleCheck.admit(bundle, engines);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> inside = Files.walk(folder)) {
+            for (Path path : List.copyOf(inside.toList()).reversed()) {
+                Files.delete(path);
+            }
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package dev.fovea.distill.cli;
+
+import dev.fovea.distill.data.Draws;
+import dev.fovea.distill.train.Threading;
+import dev.fovea.drawing.DrawnEye;
+import dev.fovea.drawing.Lesions;
+import dev.fovea.model.Laterality;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// Everything once, from pictures to a bundle, without a photograph of anybody.
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Draws eyes, trains a teacher and a student on them, reports, exports and bundles; some minutes.",
+            "It shows that the machinery works, and nothing about real eyes."
+        })
+final class DemoCommand implements Callable<Integer> {
+    private static final int PIXELS = 320;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = "--folder", paramLabel = "FOLDER", description = "A new one. Default: ${DEFAULT-VALUE}")
+    private Path folder = Path.of(System.getProperty("fovea.state", ".fovea"), "distill-demo");
+
+    @Option(names = "--people", paramLabel = "N", description = "Drawn for each class. Default: ${DEFAULT-VALUE}")
+    private int people = 80;
+
+    @Option(names = "--epochs", paramLabel = "N", description = "Of the student. Default: ${DEFAULT-VALUE}")
+    private int epochs = 12;
+
+    @Override
+    public Integer call() throws IOException {
+        Threading.check(System.getenv());
+        if (people < 8 || people > 10_000) {
+            throw new IllegalArgumentException("--people must be 8 to 10000, were " + people);
+        }
+        Path eyes = folder.resolve("drawn");
+        if (Files.exists(eyes)) {
+            throw new IllegalArgumentException(folder + " is there already; give another --folder or delete it");
+        }
+        draw(eyes);
+        for (String[] command : commands(eyes)) {
+            spec.commandLine().getErr().println("fovea distill " + String.join(" ", command));
+            CommandLine line = Main.commandLine();
+            line.setOut(spec.commandLine().getOut());
+            line.setErr(spec.commandLine().getErr());
+            int code = line.execute(command);
+            if (code != ExitCode.OK.number()) {
+                return code;
+            }
+        }
+        spec.commandLine().getOut().println("the daemon serves it with the model folder " + folder.resolve("bundle"));
+        return ExitCode.OK.number();
+    }
+
+    private List<String[]> commands(Path eyes) {
+        String lessons = " --data EYES --split SPLIT --cache PIXELS --healthy healthy --side 112 --warmup 1 --ema 0.98"
+                + " --workers 1 --run ";
+        return Stream.of(
+                        "prepare --data EYES --out SPLIT",
+                        "train --network resnet18 --epochs " + Math.max(2, epochs / 2) + lessons + "TEACHER",
+                        "cache-teacher --teacher TEACHER",
+                        "distill --rate 2e-3 --epochs " + epochs + " --teacher TEACHER" + lessons + "STUDENT",
+                        "evaluate --run STUDENT",
+                        "bundle --run STUDENT --task drawn4 --name drawn4 --title Drawn-eyes --licence drawn=none-needed"
+                                + " --out BUNDLE")
+                .map(command -> words(command, eyes))
+                .toList();
+    }
+
+    /// Capitals stand for paths, which may have spaces.
+    private String[] words(String command, Path eyes) {
+        Map<String, Path> places = Map.of(
+                "EYES", eyes,
+                "SPLIT", folder.resolve("split.json"),
+                "PIXELS", folder.resolve("pixels"),
+                "TEACHER", folder.resolve("teacher"),
+                "STUDENT", folder.resolve("student"),
+                "BUNDLE", folder.resolve("bundle"));
+        return Arrays.stream(command.split(" "))
+                .map(word -> places.containsKey(word) ? String.valueOf(places.get(word)) : word)
+                .toArray(String[]::new);
+    }
+
+    /// One of the four truths.
+    private record Truth(String name, BiFunction<DrawnEye, Draws, DrawnEye> change) {}
+
+    private static final List<Truth> TRUTHS = List.of(
+            new Truth("clouded", (eye, draws) -> eye.withHaze(draws.between(0.4, 0.85))),
+            new Truth("healthy", (eye, draws) -> eye.withCup(draws.between(0.2, 0.45))),
+            new Truth("large_cup", (eye, draws) -> eye.withCup(draws.between(0.7, 0.9))),
+            new Truth("spots", (eye, draws) -> eye.withLesions(
+                    new Lesions(30 + draws.below(100), 10 + draws.below(40), 50 + draws.below(250)))));
+
+    private void draw(Path eyes) throws IOException {
+        try (Bars bars = new Bars(spec.commandLine().getErr())) {
+            bars.begin("drawing", TRUTHS.size() * people);
+            for (int truth = 0; truth < TRUTHS.size(); truth++) {
+                Path inside = Files.createDirectories(eyes.resolve(TRUTHS.get(truth).name()));
+                for (int person = 0; person < people; person++) {
+                    draw(inside, truth, person);
+                    bars.step();
+                }
+            }
+        }
+    }
+
+    private static void draw(Path folder, int truth, int person) throws IOException {
+        for (Laterality side : List.of(Laterality.LEFT, Laterality.RIGHT)) {
+            long seed = Draws.seed(truth, person);
+            DrawnEye eye = TRUTHS.get(truth)
+                    .change()
+                    .apply(DrawnEye.healthy(side, seed), new Draws(Draws.seed(seed, side.ordinal())));
+            String name = String.format(
+                    Locale.ROOT, "drawn-%d-%04d_%s.jpg", truth, person, side.name().toLowerCase(Locale.ROOT));
+            Files.write(folder.resolve(name), eye.jpeg(PIXELS, PIXELS));
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.fovea.distill.cli;
+
+import dev.fovea.distill.loss.PartialCrossAttention.Comparison;
+import dev.fovea.distill.train.Recipe;
+import dev.fovea.distill.train.Recipe.Method;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// Labels and teachers.
+@Command(
+        name = "distill",
+        mixinStandardHelpOptions = true,
+        description = "Trains a student from labels and teachers. The same command goes on with a run.")
+final class DistillCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private CorpusOptions corpus = new CorpusOptions();
+
+    @Mixin
+    private ModelOptions model = new ModelOptions();
+
+    @Mixin
+    private CourseOptions course = new CourseOptions();
+
+    @Mixin
+    private LossOptions loss = new LossOptions();
+
+    @Option(
+            names = "--teacher",
+            required = true,
+            paramLabel = "RUN",
+            description = "A teacher's run folder; several for the mean of their scores. See cache-teacher.")
+    private List<Path> teachers = List.of();
+
+    @Option(
+            names = "--method",
+            paramLabel = "WORD",
+            description = "logits (cached scores), or cross (the insides of one vision transformer, run beside the"
+                    + " student). Default: ${DEFAULT-VALUE}")
+    private Method method = Method.LOGITS;
+
+    @Option(names = "--share", paramLabel = "SHARE", description = "Of the labels' loss. Default: ${DEFAULT-VALUE}")
+    private double share = 0.3;
+
+    @Option(names = "--temperature", paramLabel = "T", description = "Default: ${DEFAULT-VALUE}")
+    private double temperature = 4;
+
+    @Option(
+            names = "--comparison",
+            paramLabel = "RULE",
+            description = "Of attention: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
+    private Comparison comparison = Comparison.OUTPUTS;
+
+    @Option(names = "--projectors", paramLabel = "WEIGHT", description = "Default: ${DEFAULT-VALUE}")
+    private double projectors = 1;
+
+    @Option(names = "--run", required = true, paramLabel = "FOLDER", description = "New, or to go on with.")
+    private Path run = Path.of("");
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Recipe.Corpus photographs = corpus.corpus();
+        String modality = photographs.modality();
+        Recipe recipe = new Recipe(
+                photographs,
+                model.model(Training.classes(photographs), modality),
+                course.course(modality),
+                loss.taught(method, teachers, new LossOptions.Mix(share, temperature, comparison, projectors)));
+        return Training.run(spec, run, recipe);
+    }
+}

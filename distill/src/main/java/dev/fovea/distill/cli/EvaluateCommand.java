@@ -1,0 +1,138 @@
+package dev.fovea.distill.cli;
+
+import dev.fovea.distill.data.Dataset;
+import dev.fovea.distill.data.Pixels;
+import dev.fovea.distill.data.Sample;
+import dev.fovea.distill.data.Split;
+import dev.fovea.distill.data.Views;
+import dev.fovea.distill.measure.Bootstrap;
+import dev.fovea.distill.measure.Predictions;
+import dev.fovea.distill.measure.Report;
+import dev.fovea.distill.measure.Scores;
+import dev.fovea.distill.measure.Study;
+import dev.fovea.distill.train.Grading;
+import dev.fovea.distill.train.Judgement;
+import dev.fovea.distill.train.Lessons;
+import dev.fovea.distill.train.Recipe;
+import dev.fovea.distill.train.Run;
+import dev.fovea.distill.train.Threading;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// What a run is worth.
+@Command(
+        name = "evaluate",
+        mixinStandardHelpOptions = true,
+        description = "Writes a report of a run on its test set, or on other photographs.")
+final class EvaluateCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = "--run", required = true, paramLabel = "FOLDER", description = "The run.")
+    private Path run = Path.of("");
+
+    @Option(names = "--part", paramLabel = "PART", description = "test or validation. Default: ${DEFAULT-VALUE}")
+    private Split.Part part = Split.Part.TEST;
+
+    @Option(
+            names = "--data",
+            paramLabel = "PATH",
+            description = "Other photographs instead: a manifest.csv or a folder; all of them are looked at.")
+    private Optional<Path> data = Optional.empty();
+
+    @Option(names = "--flips", description = "Ask about the mirrored picture too and take the mean of the scores.")
+    private boolean flips;
+
+    @Option(
+            names = "--sensitivity",
+            paramLabel = "SHARE",
+            description = "Of the operating points, on validation. Default: ${DEFAULT-VALUE}")
+    private double sensitivity = 0.9;
+
+    @Option(names = "--rounds", paramLabel = "N", description = "Of the bootstrap. Default: ${DEFAULT-VALUE}")
+    private int rounds = 1000;
+
+    @Option(names = "--out", paramLabel = "FOLDER", description = "Default: report in the run's folder")
+    private Optional<Path> out = Optional.empty();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Threading.check(System.getenv());
+        Run trained = Run.open(run);
+        Recipe recipe = trained.recipe();
+        try (Lessons lessons = Lessons.open(recipe.corpus(), recipe.model().input());
+                Bars bars = new Bars(spec.commandLine().getErr())) {
+            Grading grading = new Grading(trained.student(), recipe.model(), lessons.exact(), flips);
+            Predictions validation = grading.predictions(lessons.samples(Split.Part.VALIDATION), bars);
+            Judgement judgement = Judgement.of(validation, sensitivity, Map.of());
+            Predictions asked = data.isPresent()
+                    ? elsewhere(grading, recipe, data.get(), bars)
+                    : part == Split.Part.VALIDATION
+                            ? validation
+                            : grading.predictions(lessons.samples(part), bars);
+            Path pictures = data.orElse(Path.of(recipe.corpus().data())).toAbsolutePath();
+            Study study = new Study(
+                    recipe.teaching().method().name().toLowerCase(Locale.ROOT) + " "
+                            + recipe.model().network() + " on " + where(),
+                    provenance(trained, asked),
+                    asked,
+                    judgement.temperature(),
+                    judgement.points(),
+                    trained.curves(),
+                    Files.isDirectory(pictures) ? pictures : pictures.resolveSibling(""),
+                    new Bootstrap(recipe.course().seed(), rounds));
+            Path folder = out.orElse(run.resolve("report"));
+            Report.write(study, folder);
+            print(Scores.of(asked, judgement.temperature()), folder);
+        }
+        return ExitCode.OK.number();
+    }
+
+    private String where() {
+        return data.map(Path::toString).orElse("its " + part.name().toLowerCase(Locale.ROOT) + " set");
+    }
+
+    /// Classes that are not there are no fault: a camera may show some of them only.
+    private static Predictions elsewhere(Grading grading, Recipe recipe, Path data, Bars bars)
+            throws InterruptedException {
+        Recipe.Model model = recipe.model();
+        Dataset others = Lessons.dataset(data.toString(), recipe.corpus().modality(), model.classes());
+        List<Sample> samples = others.labelled();
+        Path cache = Path.of(recipe.corpus().cache());
+        try (Pixels pixels = Pixels.open(model.input(), model.input().width(), cache)) {
+            Grading there = new Grading(grading.network(), model, Views.exact(pixels), grading.flips());
+            return there.predictions(samples, bars);
+        }
+    }
+
+    private List<String> provenance(Run trained, Predictions asked) {
+        List<String> lines = new ArrayList<>();
+        lines.add("sources: " + String.join(", ", asked.sources()));
+        trained.provenance().forEach((key, value) -> lines.add(key.replace('_', ' ') + ": " + value));
+        lines.add("seed: " + trained.recipe().course().seed());
+        lines.add("weights: " + trained.hash());
+        lines.add("temperature and operating points chosen on the validation set only");
+        lines.add(flips ? "each picture and its mirror image" : "each picture once, as serving sees it");
+        return lines;
+    }
+
+    private void print(Scores scores, Path folder) {
+        var to = spec.commandLine().getOut();
+        to.printf(Locale.ROOT, "pictures %d, accuracy %.3f, balanced accuracy %.3f, macro F1 %.3f, ECE %.3f%n",
+                scores.count(), scores.accuracy(), scores.balancedAccuracy(), scores.macroF1(),
+                scores.calibrationError());
+        scores.classes().forEach(one -> to.printf(Locale.ROOT, "%-24s n %4d  recall %.3f  AUROC %.3f%n",
+                one.name(), one.support(), one.recall(), one.area()));
+        to.println("the report is in " + folder);
+    }
+}

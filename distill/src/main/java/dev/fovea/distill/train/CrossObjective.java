@@ -1,0 +1,137 @@
+package dev.fovea.distill.train;
+
+import dev.fovea.distill.loss.Discriminator;
+import dev.fovea.distill.loss.GroupLinear;
+import dev.fovea.distill.loss.PartialCrossAttention;
+import dev.fovea.distill.loss.Ramp;
+import dev.fovea.distill.loss.SoftTargets;
+import dev.fovea.distill.net.Backbone;
+import dev.fovea.distill.net.Classifier;
+import dev.fovea.distill.net.VisionTransformer;
+import dev.fovea.distill.net.VisionTransformer.Seen;
+import dev.fovea.image.InputSpec;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bytedeco.pytorch.AdamW;
+import org.bytedeco.pytorch.AdamWOptions;
+import org.bytedeco.pytorch.Module;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Optimizer;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+
+/// Cross-architecture distillation (Liu et al., ACCV 2022, in the form of methods.md A3): labels and softened scores, both
+/// projectors on the first view, and on both views the discriminator that tells the student's tokens from the teacher's.
+/// The teacher sees the first view only; the second is the paper's other view of the picture, which the student must answer
+/// in the same way.
+///
+/// The discriminator learns after each step of the student, with its own optimiser; the teacher never.
+final class CrossObjective implements Objective {
+    private static final int HIDDEN = 256;
+    private static final double DROPOUT = 0.1;
+    /// Of the student's rate, as in the official code.
+    private static final double DISCRIMINATOR_RATE = 0.01;
+
+    private final Backbone student;
+    private final VisionTransformer teacher;
+    private final InputSpec teacherInput;
+    private final SoftTargets soft;
+    private final double weight;
+    private final Ramp ramp;
+    private final PartialCrossAttention attention;
+    private final GroupLinear linear;
+    private final Discriminator discriminator;
+    private final AdamW opponent;
+    private Optional<Shown> shown = Optional.empty();
+
+    /// Tokens of one step, kept for the discriminator's.
+    private record Shown(Tensor teacher, Tensor student) {}
+
+    CrossObjective(
+            Classifier student, VisionTransformer teacher, InputSpec teacherInput, SoftTargets soft, Recipe recipe) {
+        if (!(student instanceof Backbone backbone)) {
+            throw new TrainException("the student must have a 14 x 14 grid, which a transformer has not");
+        }
+        this.student = backbone;
+        this.teacher = teacher;
+        this.teacherInput = teacherInput;
+        this.soft = soft;
+        weight = recipe.teaching().projectors();
+        ramp = Ramp.over(recipe.course().epochs());
+        freeze(teacher);
+        int channels = backbone.gridChannels();
+        attention = new PartialCrossAttention(channels, teacher.width(), recipe.teaching().comparison());
+        linear = new GroupLinear(channels, teacher.width(), DROPOUT);
+        discriminator = new Discriminator(teacher.width(), HIDDEN);
+        opponent = new AdamW(
+                discriminator.parameters(),
+                new AdamWOptions(recipe.course().rate() * DISCRIMINATOR_RATE));
+    }
+
+    static void freeze(Module network) {
+        network.eval();
+        var all = network.parameters();
+        for (long i = 0; i < all.size(); i++) {
+            all.get(i).requires_grad_(false);
+        }
+    }
+
+    @Override
+    public int views() {
+        return 2;
+    }
+
+    @Override
+    public Tensor loss(Lesson lesson) {
+        long count = lesson.batch().count();
+        Seen seen = seen(lesson.raw().narrow(0, 0, count));
+        Tensor grid = student.grid(lesson.images());
+        Tensor logits = student.logits(student.map(grid));
+        Tensor twice = seen.logits().repeat(2, 1);
+        Tensor projected = linear.forward(grid);
+        Tensor first = projected.narrow(0, 0, count);
+        Tensor projectors = attention
+                .loss(grid.narrow(0, 0, count), seen)
+                .add(GroupLinear.loss(first, seen.tokens()));
+        discriminator.learning(false);
+        shown = Optional.of(new Shown(seen.tokens(), projected));
+        return soft.of(logits, Inputs.labels(lesson.batch()), twice)
+                .add(projectors.mul(new Scalar(weight)))
+                .add(discriminator
+                        .studentLoss(projected)
+                        .mul(new Scalar(ramp.at(lesson.when().epoch()))));
+    }
+
+    private Seen seen(Tensor raw) {
+        try (NoGradGuard _ = new NoGradGuard()) {
+            return teacher.see(Inputs.normalised(raw, teacherInput));
+        }
+    }
+
+    @Override
+    public void afterwards() {
+        shown.ifPresent(tokens -> {
+            discriminator.learning(true);
+            opponent.zero_grad();
+            discriminator.ownLoss(tokens.teacher, tokens.student).backward();
+            opponent.step();
+        });
+        shown = Optional.empty();
+    }
+
+    @Override
+    public Map<String, Module> beside() {
+        return Map.of("cross-attention", attention, "group-linear", linear);
+    }
+
+    @Override
+    public Map<String, Module> opponents() {
+        return Map.of("discriminator", discriminator);
+    }
+
+    @Override
+    public List<Optimizer> optimizers() {
+        return List.of(opponent);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.fovea.distill.train;
+
+import dev.fovea.distill.measure.Scores;
+
+/// By which figure of the validation set the best epoch is chosen. Higher is better.
+public enum Figure {
+    BALANCED_ACCURACY {
+        @Override
+        double of(Scores scores) {
+            return scores.balancedAccuracy();
+        }
+    },
+    /// The mean of the classes' AUROCs.
+    AUROC {
+        @Override
+        double of(Scores scores) {
+            return macroArea(scores);
+        }
+    },
+    /// The negative log-likelihood, turned round.
+    LIKELIHOOD {
+        @Override
+        double of(Scores scores) {
+            return -scores.loss();
+        }
+    };
+
+    abstract double of(Scores scores);
+
+    static double macroArea(Scores scores) {
+        return scores.classes().stream()
+                .mapToDouble(Scores.OfClass::area)
+                .filter(area -> !Double.isNaN(area))
+                .average()
+                .orElse(Double.NaN);
+    }
+}

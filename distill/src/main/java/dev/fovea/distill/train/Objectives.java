@@ -1,0 +1,81 @@
+package dev.fovea.distill.train;
+
+import dev.fovea.distill.data.Sample;
+import dev.fovea.distill.data.Split;
+import dev.fovea.distill.loss.ClassWeights;
+import dev.fovea.distill.loss.CrossEntropy;
+import dev.fovea.distill.loss.Focal;
+import dev.fovea.distill.loss.LabelLoss;
+import dev.fovea.distill.loss.SoftTargets;
+import dev.fovea.distill.net.Classifier;
+import dev.fovea.distill.net.VisionTransformer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// From a recipe to what the network is asked for.
+final class Objectives {
+    private Objectives() {}
+
+    static Objective of(Recipe recipe, Classifier student, Lessons lessons) {
+        List<Sample> samples = lessons.samples(Split.Part.TRAIN);
+        Recipe.Teaching teaching = recipe.teaching();
+        return switch (teaching.method()) {
+            case SUPERVISED ->
+                new LabelObjective(student, labelLoss(recipe, samples), adversary(recipe, student, samples));
+            case LOGITS -> new SoftObjective(student, soft(recipe, samples), caches(recipe), samples);
+            case CROSS -> cross(recipe, student, samples);
+            case CONTRAST -> new ContrastObjective(student);
+        };
+    }
+
+    private static Objective cross(Recipe recipe, Classifier student, List<Sample> samples) {
+        Run teacherRun = Run.open(Path.of(recipe.teaching().teachers().getFirst()));
+        if (!(teacherRun.student() instanceof VisionTransformer teacher)) {
+            throw new TrainException("the teacher of " + Recipe.Method.CROSS + " must be a vision transformer");
+        }
+        checkClasses(recipe, teacherRun);
+        return new CrossObjective(student, teacher, teacherRun.recipe().model().input(), soft(recipe, samples), recipe);
+    }
+
+    static LabelLoss labelLoss(Recipe recipe, List<Sample> samples) {
+        int classes = recipe.model().classes().size();
+        Recipe.Teaching teaching = recipe.teaching();
+        ClassWeights weights = teaching.balanced()
+                ? ClassWeights.balanced(samples.stream().mapToInt(Sample::label).toArray(), classes)
+                : ClassWeights.even(classes);
+        return teaching.focal() > 0
+                ? new Focal(weights, teaching.focal())
+                : new CrossEntropy(weights, teaching.smoothing());
+    }
+
+    private static SoftTargets soft(Recipe recipe, List<Sample> samples) {
+        Recipe.Teaching teaching = recipe.teaching();
+        return new SoftTargets(labelLoss(recipe, samples), teaching.share(), teaching.temperature());
+    }
+
+    private static Optional<SourceAdversary> adversary(Recipe recipe, Classifier student, List<Sample> samples) {
+        double strength = recipe.teaching().adversary();
+        return strength > 0 ? Optional.of(SourceAdversary.of(samples, Pass.width(student), strength)) : Optional.empty();
+    }
+
+    /// The cached scores of each teacher, checked to be for the same classes.
+    private static List<TeacherCache> caches(Recipe recipe) {
+        int classes = recipe.model().classes().size();
+        return recipe.teaching().teachers().stream()
+                .map(folder -> {
+                    Run teacher = Run.open(Path.of(folder));
+                    checkClasses(recipe, teacher);
+                    return TeacherCache.of(Path.of(folder).resolve("answers"), teacher.hash(), classes);
+                })
+                .toList();
+    }
+
+    private static void checkClasses(Recipe recipe, Run teacher) {
+        List<String> theirs = teacher.recipe().model().classes();
+        if (!theirs.equals(recipe.model().classes())) {
+            throw new TrainException("the teacher " + teacher.folder() + " knows the classes " + theirs + ", the student "
+                    + recipe.model().classes());
+        }
+    }
+}

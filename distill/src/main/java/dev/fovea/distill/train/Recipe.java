@@ -1,0 +1,183 @@
+package dev.fovea.distill.train;
+
+import dev.fovea.distill.data.Effect;
+import dev.fovea.distill.data.Sampler;
+import dev.fovea.distill.loss.PartialCrossAttention.Comparison;
+import dev.fovea.image.InputSpec;
+import java.util.List;
+
+/// Everything that decides what a run learns, as it stands in `config.json`. Paths are as the person wrote them.
+///
+/// @param corpus the photographs
+/// @param model the network
+/// @param course how long and how fast
+/// @param teaching what is asked of it
+public record Recipe(Corpus corpus, Model model, Course course, Teaching teaching) {
+
+    /// @param data a manifest, or a folder of class folders
+    /// @param modality which rows of a manifest
+    /// @param split the file made by `prepare`
+    /// @param cache where decoded pixels are kept
+    public record Corpus(String data, String modality, String split, String cache) {}
+
+    /// @param network its kind, one of [Networks#kinds]
+    /// @param classes in the order of the answer
+    /// @param healthy the class that is no finding
+    /// @param weights a safetensors file to begin with; empty for none
+    /// @param padding `same` or `torchvision`; the weights decide, see [Networks#padding]
+    /// @param localKernel side of the local colour normalisation, 0 for none
+    /// @param localFloor added to its deviation
+    /// @param dropout before the last layer
+    /// @param input how a picture becomes its input
+    public record Model(
+            String network,
+            List<String> classes,
+            String healthy,
+            String weights,
+            String padding,
+            int localKernel,
+            double localFloor,
+            double dropout,
+            InputSpec input) {
+        public Model {
+            classes = List.copyOf(classes);
+            if (!classes.contains(healthy)) {
+                throw new IllegalArgumentException("the healthy class " + healthy + " is none of " + classes);
+            }
+        }
+
+        /// The same, begun from these weights.
+        public Model from(String file, String paddingOfFile) {
+            return new Model(
+                    network, classes, healthy, file, paddingOfFile, localKernel, localFloor, dropout, input);
+        }
+    }
+
+    /// @param epochs in all
+    /// @param batch pictures in a step
+    /// @param perEpoch pictures in an epoch, 0 for as many as there are
+    /// @param sampler in which order they come
+    /// @param augmentation `fundus`, `oct` or `none`
+    /// @param without effects taken out of it
+    /// @param rate the highest learning rate
+    /// @param backbone part of it that all but the last layer gets, 0 to 1; 0 leaves them as they began
+    /// @param decay of the weights (AdamW)
+    /// @param warmup epochs of rising rate
+    /// @param clip the longest gradient
+    /// @param averaging of the weights
+    /// @param figure by which the best epoch is chosen
+    /// @param seed of everything drawn
+    /// @param threads PyTorch's
+    /// @param workers threads that make pictures
+    /// @param deterministic PyTorch refuses what could differ from run to run
+    public record Course(
+            int epochs,
+            int batch,
+            int perEpoch,
+            Sampler sampler,
+            String augmentation,
+            List<Effect> without,
+            double rate,
+            double backbone,
+            double decay,
+            double warmup,
+            double clip,
+            Averaging averaging,
+            Figure figure,
+            long seed,
+            int threads,
+            int workers,
+            boolean deterministic) {
+        public Course {
+            without = List.copyOf(without);
+            if (epochs < 1 || batch < 2 || perEpoch < 0 || threads < 1 || workers < 1) {
+                throw new IllegalArgumentException("a course needs at least 1 epoch, batches of 2, 1 thread and 1 worker"
+                        + ", had " + epochs + ", " + batch + ", " + threads + " and " + workers);
+            }
+            if (!(backbone >= 0 && backbone <= 1)) {
+                throw new IllegalArgumentException("the backbone's part of the rate must be 0 to 1, was " + backbone);
+            }
+            if (!(rate > 0) || !(decay >= 0) || !(warmup >= 0) || !(clip > 0)) {
+                throw new IllegalArgumentException("rate and clip must be above 0, decay and warmup at least 0, were "
+                        + rate + ", " + clip + ", " + decay + " and " + warmup);
+            }
+        }
+    }
+
+    /// @param kind what is kept beside the weights in training
+    /// @param decay of an [Kind#EMA], per step
+    /// @param from the first epoch of a [Kind#SWA]
+    public record Averaging(Kind kind, double decay, int from) {
+        public static final Averaging NONE = new Averaging(Kind.NONE, 0, 0);
+
+        /// How weights are averaged.
+        public enum Kind {
+            NONE,
+            /// Exponential moving average, every step.
+            EMA,
+            /// The plain mean over the last epochs (Izmailov et al., UAI 2018).
+            SWA
+        }
+
+        public Averaging {
+            if (!(decay >= 0 && decay < 1) || from < 0) {
+                throw new IllegalArgumentException(
+                        "averaging needs a decay of 0 to below 1 and an epoch of at least 0, had " + decay + ", " + from);
+            }
+        }
+    }
+
+    /// @param method what the network is asked for
+    /// @param balanced classes weigh equally in the loss
+    /// @param smoothing of the labels
+    /// @param focal gamma of the focal loss, 0 for cross-entropy
+    /// @param teachers run folders or cache files; empty without
+    /// @param share of the labels' loss beside a teacher's
+    /// @param temperature of the softened scores
+    /// @param comparison of attention, in [Method#CROSS]
+    /// @param projectors weight of the projectors' losses, in [Method#CROSS]
+    /// @param adversary strength of the source head, 0 for none
+    public record Teaching(
+            Method method,
+            boolean balanced,
+            double smoothing,
+            double focal,
+            List<String> teachers,
+            double share,
+            double temperature,
+            Comparison comparison,
+            double projectors,
+            double adversary) {
+        public Teaching {
+            teachers = List.copyOf(teachers);
+            if (method.taught != !teachers.isEmpty()) {
+                throw new IllegalArgumentException(
+                        method + (method.taught ? " needs a teacher" : " takes no teacher, had " + teachers));
+            }
+            if (method == Method.CROSS && teachers.size() > 1) {
+                throw new IllegalArgumentException(method + " takes one teacher, had " + teachers);
+            }
+            if (!(adversary >= 0) || !(projectors >= 0)) {
+                throw new IllegalArgumentException("the weights of projectors and adversary must be at least 0");
+            }
+        }
+    }
+
+    /// What the network is asked for.
+    public enum Method {
+        /// The labels.
+        SUPERVISED(false),
+        /// The labels and a teacher's cached scores.
+        LOGITS(true),
+        /// Those, and the insides of a vision transformer.
+        CROSS(true),
+        /// No label: the other view of the same picture.
+        CONTRAST(false);
+
+        final boolean taught;
+
+        Method(boolean taught) {
+            this.taught = taught;
+        }
+    }
+}
