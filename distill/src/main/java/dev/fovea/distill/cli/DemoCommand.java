@@ -126,7 +126,7 @@ final class DemoCommand implements Callable<Integer> {
             long seed = Draws.seed(truth, person);
             DrawnEye eye = TRUTHS.get(truth)
                     .change()
-                    .apply(DrawnEye.healthy(side, seed), new Draws(Draws.seed(seed, side.ordinal())));
+                    .apply(DrawnEye.healthy(side, seed), new Draws(Draws.seed(seed, side == Laterality.LEFT ? 0 : 1)));
             String name = String.format(
                     Locale.ROOT, "drawn-%d-%04d_%s.jpg", truth, person, side.name().toLowerCase(Locale.ROOT));
             Files.write(folder.resolve(name), eye.jpeg(PIXELS, PIXELS));

@@ -32,7 +32,7 @@ public record NtXent(double temperature) {
     private static long[] partners(int both) {
         long[] partners = new long[both];
         for (int i = 0; i < both; i++) {
-            partners[i] = (i + both / 2) % both;
+            partners[i] = (i + both / 2L) % both;
         }
         return partners;
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fovea.distill.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fovea.distill.loss;
+
+import org.jspecify.annotations.NullMarked;

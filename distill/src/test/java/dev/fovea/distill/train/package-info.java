@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fovea.distill.train;
+
+import org.jspecify.annotations.NullMarked;
