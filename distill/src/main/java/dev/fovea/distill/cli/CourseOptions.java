@@ -17,7 +17,10 @@ final class CourseOptions {
     @Option(names = "--batch", paramLabel = "N", description = "Pictures in a step. Default: ${DEFAULT-VALUE}")
     private int batch = 32;
 
-    @Option(names = "--per-epoch", paramLabel = "N", description = "Pictures in an epoch. Default: as many as there are")
+    @Option(
+            names = "--per-epoch",
+            paramLabel = "N",
+            description = "Pictures in an epoch. Default: as many as there are")
     private int perEpoch;
 
     @Option(

@@ -78,8 +78,8 @@ final class DemoCommand implements Callable<Integer> {
                         "cache-teacher --teacher TEACHER",
                         "distill --rate 2e-3 --epochs " + epochs + " --teacher TEACHER" + lessons + "STUDENT",
                         "evaluate --run STUDENT",
-                        "bundle --run STUDENT --task drawn4 --name drawn4 --title Drawn-eyes --licence drawn=none-needed"
-                                + " --out BUNDLE")
+                        "bundle --run STUDENT --task drawn4 --name drawn4 --title Drawn-eyes"
+                                + " --licence drawn=none-needed --out BUNDLE")
                 .map(command -> words(command, eyes))
                 .toList();
     }

@@ -25,8 +25,8 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 
-/// Pictures that go into a bundle with the answers they must get: drawings, never photographs of people. The answers are
-/// PyTorch's, so that the exported file and its engine are held against something else than themselves.
+/// Pictures that go into a bundle with the answers they must get: drawings, never photographs of people. The
+/// answers are PyTorch's, so that the exported file and its engine are held against something else than themselves.
 final class Goldens {
     static final String BASIS = "PyTorch, from the trained weights before export. The pictures are drawings, not"
             + " photographs: they show that the numbers are right, not that the model is good.";

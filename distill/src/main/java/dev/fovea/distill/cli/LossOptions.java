@@ -21,7 +21,8 @@ final class LossOptions {
     @Option(
             names = "--adversary",
             paramLabel = "STRENGTH",
-            description = "Let the source be unlearned where a class has several; 0 for none. Default: ${DEFAULT-VALUE}")
+            description = "Let the source be unlearned where a class has several; 0 for none."
+                    + " Default: ${DEFAULT-VALUE}")
     private double adversary;
 
     Teaching alone(Method method) {

@@ -9,7 +9,8 @@ import dev.fovea.distill.export.StudentExport;
 import java.nio.FloatBuffer;
 import java.util.Map;
 
-/// Runs an exported file in ONNX Runtime, a picture at a time, to hold it against the network it came from. One thread.
+/// Runs an exported file in ONNX Runtime, a picture at a time, to hold it against the network it came from. One
+/// thread.
 final class OnnxGrader implements AutoCloseable {
     /// @param map class by class, row by row
     @SuppressWarnings("ArrayRecordComponent") // Bulk numbers; never compared.

@@ -22,7 +22,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "prepare",
         mixinStandardHelpOptions = true,
-        description = "Reads every photograph, groups them by patient, and writes the split file; never overwrites one.")
+        description = {
+            "Reads every photograph, groups them by patient, and writes the split file.",
+            "A split is made once: no file is overwritten."
+        })
 final class PrepareCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -1,6 +1,7 @@
 package dev.fovea.distill.loss;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 
@@ -17,7 +18,7 @@ public record ClassWeights(List<Double> each) {
 
     /// All the same.
     public static ClassWeights even(int classes) {
-        return new ClassWeights(java.util.Collections.nCopies(classes, 1.0));
+        return new ClassWeights(Collections.nCopies(classes, 1.0));
     }
 
     /// n / (C n_c): classes count equally together, and the mean over the pictures is 1.

@@ -7,9 +7,9 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
-/// Tells the teacher's tokens from the student's: three linear layers, one score per token, positive for the teacher's
-/// (Liu et al., ACCV 2022, equations 8 and 9, methods.md A3). It learns with an optimiser of its own, in turns with the
-/// student. Dropped after training.
+/// Tells the teacher's tokens from the student's: three linear layers, one score per token, positive for the
+/// teacher's (Liu et al., ACCV 2022, equations 8 and 9, methods.md A3). It learns with an optimiser of its own, in
+/// turns with the student. Dropped after training.
 public final class Discriminator extends Module {
     private static final double LEAK = 0.2;
 
@@ -40,8 +40,8 @@ public final class Discriminator extends Module {
         return torch.softplus(real.neg()).mean().add(torch.softplus(made).mean());
     }
 
-    /// The student's loss (MVG): mean(-log D(student)), which has a gradient even where the discriminator is sure. The
-    /// discriminator's own weights get none, see [#learning].
+    /// The student's loss (MVG): mean(-log D(student)), which has a gradient even where the discriminator is sure.
+    /// The discriminator's own weights get none, see [#learning].
     public Tensor studentLoss(Tensor student) {
         return torch.softplus(forward(student).neg()).mean();
     }

@@ -3,8 +3,9 @@ package dev.fovea.distill.loss;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
-/// Easy pictures count less: mean(w (1 - p_t)^gamma (-log p_t)) (Lin et al., ICCV 2017), with p_t the probability of the
-/// truth itself. Taken from the weighted loss, as in KD-OCT's code, exp(-loss) would be no probability (methods.md B1).
+/// Easy pictures count less: mean(w (1 - p_t)^gamma (-log p_t)) (Lin et al., ICCV 2017), with p_t the probability
+/// of the truth itself. Taken from the weighted loss, as in KD-OCT's code, exp(-loss) would be no probability
+/// (methods.md B1).
 ///
 /// @param gamma 0 is plain cross-entropy, 2 is usual
 public record Focal(ClassWeights weights, double gamma) implements LabelLoss {

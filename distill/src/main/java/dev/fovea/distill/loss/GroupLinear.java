@@ -8,9 +8,9 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
-/// Carries the student's 14 x 14 grid into the teacher's space of tokens: neighbours share one linear layer, 16 in all
-/// (Liu et al., ACCV 2022, equations 5 and 6; rows 0-3, 4-7, 8-11, 12-13 and columns likewise, as in its code, methods.md
-/// A3). Dropped after training.
+/// Carries the student's 14 x 14 grid into the teacher's space of tokens: neighbours share one linear layer, 16 in
+/// all (Liu et al., ACCV 2022, equations 5 and 6; rows 0-3, 4-7, 8-11, 12-13 and columns likewise, as in its code,
+/// methods.md A3). Dropped after training.
 public final class GroupLinear extends Module {
     private static final int SIDE = 14;
     private static final int[] STARTS = {0, 4, 8, 12, SIDE};

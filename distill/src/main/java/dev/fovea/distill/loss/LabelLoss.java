@@ -1,6 +1,7 @@
 package dev.fovea.distill.loss;
 
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 
 /// How far answers are from the labels.
 public sealed interface LabelLoss permits CrossEntropy, Focal {
@@ -11,7 +12,7 @@ public sealed interface LabelLoss permits CrossEntropy, Focal {
 
     /// -log p of the true class, `[N]`.
     static Tensor unweighted(Tensor logits, Tensor labels) {
-        return org.bytedeco.pytorch.global.torch
+        return torch
                 .log_softmax(logits, 1)
                 .gather(1, labels.unsqueeze(1))
                 .squeeze(1)

@@ -5,8 +5,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
-/// SimCLR's loss (Chen et al., ICML 2020): of all other pictures in the batch, each view must find the other view of its
-/// own picture. Needs no labels.
+/// SimCLR's loss (Chen et al., ICML 2020): of all other pictures in the batch, each view must find the other view
+/// of its own picture. Needs no labels.
 ///
 /// @param temperature 0.5 in the reference (methods.md A1)
 public record NtXent(double temperature) {
@@ -16,7 +16,8 @@ public record NtXent(double temperature) {
         }
     }
 
-    /// @param projections `[2 N, width]`: first every picture's first view, then every picture's second; N at least 2
+    /// @param projections `[2 N, width]`: first every picture's first view, then every picture's second; N at least
+    /// 2
     public Tensor of(Tensor projections) {
         int both = (int) projections.size(0);
         if (both < 4 || both % 2 != 0) {

@@ -9,9 +9,9 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/// Gives the student's 14 x 14 grid queries, keys and values as the teacher's last block has them, and asks that they
-/// attend alike (Liu et al., ACCV 2022, equations 1 to 4, as told in methods.md A3). While it learns, each number of the
-/// student's is exchanged for the teacher's with probability one half: partially crossed.
+/// Gives the student's 14 x 14 grid queries, keys and values as the teacher's last block has them, and asks that
+/// they attend alike (Liu et al., ACCV 2022, equations 1 to 4, as told in methods.md A3). While it learns, each
+/// number of the student's is exchanged for the teacher's with probability one half: partially crossed.
 ///
 /// The scores go through one softmax. Dropped after training.
 public final class PartialCrossAttention extends Module {
@@ -23,8 +23,8 @@ public final class PartialCrossAttention extends Module {
     public enum Comparison {
         /// The mean square difference of what is attended to, softmax(Q K^T / sqrt d) V: equation 4.
         OUTPUTS,
-        /// KL of the teacher's attention against the student's, per row: summed over the row, divided by B x H x N. Without
-        /// that division it would swamp every other loss (methods.md A4, 9).
+        /// KL of the teacher's attention against the student's, per row: summed over the row, divided by B x H x N.
+        /// Without that division it would swamp every other loss (methods.md A4, 9).
         ROWS
     }
 

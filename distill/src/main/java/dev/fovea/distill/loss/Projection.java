@@ -5,7 +5,8 @@ import org.bytedeco.pytorch.Module;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/// SimCLR's head: features to 512 to 128 numbers that are compared by [NtXent] (methods.md A1). Dropped after training.
+/// SimCLR's head: features to 512 to 128 numbers that are compared by [NtXent] (methods.md A1). Dropped after
+/// training.
 public final class Projection extends Module {
     private final LinearImpl first;
     private final LinearImpl last;

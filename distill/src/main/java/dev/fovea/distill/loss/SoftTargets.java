@@ -4,8 +4,9 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/// Distillation by scores: a part from the labels, the rest T^2 KL(teacher || student) of both softened by T (Hinton et
-/// al., 2015), summed over classes and averaged over pictures. KD-OCT's numbers are 0.3 and T = 4 (methods.md B1).
+/// Distillation by scores: a part from the labels, the rest T^2 KL(teacher || student) of both softened by T
+/// (Hinton et al., 2015), summed over classes and averaged over pictures. KD-OCT's numbers are 0.3 and T = 4
+/// (methods.md B1).
 ///
 /// @param labels the loss on the labels
 /// @param share of the labels' loss, 0 to 1

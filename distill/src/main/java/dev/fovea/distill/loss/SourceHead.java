@@ -6,11 +6,11 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/// Reads the source from the student's features while the student unlearns it: the gradient is turned round on its way
-/// back (Ganin et al., JMLR 2016). Dropped after training.
+/// Reads the source from the student's features while the student unlearns it: the gradient is turned round on its
+/// way back (Ganin et al., JMLR 2016). Dropped after training.
 ///
-/// Only pictures of classes that several sources have may be shown to it: where a class has one source only, unlearning
-/// the source is unlearning the class.
+/// Only pictures of classes that several sources have may be shown to it: where a class has one source only,
+/// unlearning the source is unlearning the class.
 public final class SourceHead extends Module {
     private static final int HIDDEN = 64;
 

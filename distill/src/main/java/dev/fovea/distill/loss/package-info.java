@@ -1,5 +1,5 @@
-/// What a student is told about its answers: losses, projectors and the discriminator. Each is a mean over the batch, takes
-/// raw scores (never probabilities), and leaves alone what it says it leaves alone.
+/// What a student is told about its answers: losses, projectors and the discriminator. Each is a mean over the
+/// batch, takes raw scores (never probabilities), and leaves alone what it says it leaves alone.
 ///
 /// Build modules outside any `PointerScope`; call losses inside the one of the step.
 @NullMarked

@@ -7,6 +7,7 @@ import dev.fovea.distill.net.StateNames;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.bytedeco.pytorch.Module;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
@@ -55,7 +56,7 @@ final class Averaged {
     }
 
     private Tensor now(String name) {
-        return java.util.Objects.requireNonNull(state.get(name), name);
+        return Objects.requireNonNull(state.get(name), name);
     }
 
     /// Whether there is a mean worth looking at.

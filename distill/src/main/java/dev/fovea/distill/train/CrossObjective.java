@@ -21,10 +21,10 @@ import org.bytedeco.pytorch.Optimizer;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
-/// Cross-architecture distillation (Liu et al., ACCV 2022, in the form of methods.md A3): labels and softened scores, both
-/// projectors on the first view, and on both views the discriminator that tells the student's tokens from the teacher's.
-/// The teacher sees the first view only; the second is the paper's other view of the picture, which the student must answer
-/// in the same way.
+/// Cross-architecture distillation (Liu et al., ACCV 2022, in the form of methods.md A3): labels and softened
+/// scores, both projectors on the first view, and on both views the discriminator that tells the student's tokens
+/// from the teacher's. The teacher sees the first view only; the second is the paper's other view of the picture,
+/// which the student must answer in the same way.
 ///
 /// The discriminator learns after each step of the student, with its own optimiser; the teacher never.
 final class CrossObjective implements Objective {

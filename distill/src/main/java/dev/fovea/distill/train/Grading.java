@@ -10,6 +10,7 @@ import dev.fovea.distill.measure.Predictions;
 import dev.fovea.distill.net.Classifier;
 import dev.fovea.distill.net.Floats;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
@@ -68,7 +69,7 @@ public record Grading(Classifier network, Recipe.Model model, Views views, boole
 
     private static float[] row(float[] values, int number, int rows) {
         int width = values.length / rows;
-        return java.util.Arrays.copyOfRange(values, number * width, (number + 1) * width);
+        return Arrays.copyOfRange(values, number * width, (number + 1) * width);
     }
 
     /// Of labelled samples.

@@ -36,7 +36,8 @@ public record Judgement(double temperature, Map<String, OperatingPoint> points) 
             // A class that validation does not show has no point.
             if (!name.equals(validation.healthy()) && !roc.points().isEmpty()) {
                 double wanted = others.getOrDefault(name, sensitivity);
-                points.put(name, OperatingPoint.forSensitivity(roc, wanted).withBand(roc, Math.max(CERTAIN, wanted), CERTAIN));
+                OperatingPoint bare = OperatingPoint.forSensitivity(roc, wanted);
+                points.put(name, bare.withBand(roc, Math.max(CERTAIN, wanted), CERTAIN));
             }
         }
         return new Judgement(temperature, points);

@@ -46,7 +46,8 @@ public final class Networks {
                 .toList();
     }
 
-    /// What the weights of a file were trained with: `same` for ones whose batch norms are folded away, which are Google's.
+    /// What the weights of a file were trained with: `same` for ones whose batch norms are folded away, which are
+    /// Google's.
     ///
     /// @param weights empty for none
     public static String padding(String weights) {

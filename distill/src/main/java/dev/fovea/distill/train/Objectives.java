@@ -56,7 +56,9 @@ final class Objectives {
 
     private static Optional<SourceAdversary> adversary(Recipe recipe, Classifier student, List<Sample> samples) {
         double strength = recipe.teaching().adversary();
-        return strength > 0 ? Optional.of(SourceAdversary.of(samples, Pass.width(student), strength)) : Optional.empty();
+        return strength > 0
+                ? Optional.of(SourceAdversary.of(samples, Pass.width(student), strength))
+                : Optional.empty();
     }
 
     /// The cached scores of each teacher, checked to be for the same classes.
@@ -74,8 +76,8 @@ final class Objectives {
     private static void checkClasses(Recipe recipe, Run teacher) {
         List<String> theirs = teacher.recipe().model().classes();
         if (!theirs.equals(recipe.model().classes())) {
-            throw new TrainException("the teacher " + teacher.folder() + " knows the classes " + theirs + ", the student "
-                    + recipe.model().classes());
+            throw new TrainException("the teacher " + teacher.folder() + " knows the classes " + theirs
+                    + ", the student " + recipe.model().classes());
         }
     }
 }

@@ -91,8 +91,8 @@ public record Recipe(Corpus corpus, Model model, Course course, Teaching teachin
         public Course {
             without = List.copyOf(without);
             if (epochs < 1 || batch < 2 || perEpoch < 0 || threads < 1 || workers < 1) {
-                throw new IllegalArgumentException("a course needs at least 1 epoch, batches of 2, 1 thread and 1 worker"
-                        + ", had " + epochs + ", " + batch + ", " + threads + " and " + workers);
+                throw new IllegalArgumentException("a course needs at least 1 epoch, batches of 2, 1 thread"
+                        + " and 1 worker, had " + epochs + ", " + batch + ", " + threads + " and " + workers);
             }
             if (!(backbone >= 0 && backbone <= 1)) {
                 throw new IllegalArgumentException("the backbone's part of the rate must be 0 to 1, was " + backbone);
@@ -122,7 +122,8 @@ public record Recipe(Corpus corpus, Model model, Course course, Teaching teachin
         public Averaging {
             if (!(decay >= 0 && decay < 1) || from < 0) {
                 throw new IllegalArgumentException(
-                        "averaging needs a decay of 0 to below 1 and an epoch of at least 0, had " + decay + ", " + from);
+                        "averaging needs a decay of 0 to below 1 and an epoch of at least 0, had " + decay + " and "
+                                + from);
             }
         }
     }

@@ -21,8 +21,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The folder that remembers a run: `config.json` (the recipe, what it was made of and by which version), `curves.csv`
-/// (one line an epoch), `best.safetensors`, and the newest checkpoint to go on from. Files get their names when whole.
+/// The folder that remembers a run: `config.json` (the recipe, what it was made of and by which version),
+/// `curves.csv` (one line an epoch), `best.safetensors`, and the newest checkpoint to go on from. Files get their
+/// names when whole.
 public final class Run {
     private static final String CONFIG = "config.json";
     private static final String CURVES = "curves.csv";
@@ -172,7 +173,8 @@ public final class Run {
         }
     }
 
-    /// Writes the curves up to and with this epoch: what an interrupted run wrote beyond its checkpoint is written anew.
+    /// Writes the curves up to and with this epoch: what an interrupted run wrote beyond its checkpoint is written
+    /// anew.
     ///
     /// @param values by the names of the columns, the same in every epoch
     void curve(int epoch, Map<String, Double> values) {

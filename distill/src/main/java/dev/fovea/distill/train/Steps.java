@@ -15,8 +15,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
-/// AdamW over everything that learns with the student. Weights of convolutions and linear layers decay, norms and biases
-/// do not; all but the last layer may learn more slowly. Made outside any `PointerScope`.
+/// AdamW over everything that learns with the student. Weights of convolutions and linear layers decay, norms and
+/// biases do not; all but the last layer may learn more slowly. Made outside any `PointerScope`.
 final class Steps {
     private final Recipe.Course course;
     private final TensorVector all = new TensorVector();

@@ -10,12 +10,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What one teacher said to each picture, once, on disk: `<teacher's hash>.csv`, a line for each picture with its hash
-/// and the scores. Pictures are known by their bytes, so that the cache outlives a new split or a renamed file.
+/// What one teacher said to each picture, once, on disk: `<teacher's hash>.csv`, a line for each picture with its
+/// hash and the scores. Pictures are known by their bytes, so that the cache outlives a new split or a renamed
+/// file.
 public final class TeacherCache {
     private static final String HEADER = "sha256,logits";
 
@@ -60,7 +62,7 @@ public final class TeacherCache {
 
     /// Those that the teacher has not seen, each picture once.
     public List<Sample> missing(List<Sample> samples) {
-        Map<Sha256, Sample> missing = new java.util.LinkedHashMap<>();
+        Map<Sha256, Sample> missing = new LinkedHashMap<>();
         samples.stream()
                 .filter(one -> !known.containsKey(one.sha256()))
                 .forEach(one -> missing.putIfAbsent(one.sha256(), one));

@@ -32,8 +32,8 @@ import org.bytedeco.pytorch.global.torch;
 
 /// Carries out one run, from where it stands to its last epoch. One thread.
 ///
-/// Random numbers are drawn anew from the seed in every epoch, so that a run that goes on after an epoch is the run that
-/// was never interrupted, to the bit.
+/// Random numbers are drawn anew from the seed in every epoch, so that a run that goes on after an epoch is the run
+/// that was never interrupted, to the bit.
 public final class Trainer {
     /// Pictures whose statistics folded batch norms are given.
     private static final int MEASURED = 48;

@@ -58,7 +58,8 @@ class PartialCrossAttentionTest {
         }
     }
 
-    /// Rows of a uniform student against a teacher who is nearly sure of one place: ln 196 each, not times B x H x N.
+    /// Rows of a uniform student against a teacher who is nearly sure of one place: ln 196 each, not times B x H x
+    /// N.
     @Test
     void rowsAreAveragedAndGoThroughOneSoftmax() {
         try (PointerScope _ = new PointerScope()) {

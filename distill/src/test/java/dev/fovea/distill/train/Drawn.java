@@ -61,8 +61,23 @@ final class Drawn {
 
     static Recipe.Course course(int epochs, Averaging averaging) {
         return new Recipe.Course(
-                epochs, 6, 0, Sampler.BY_CLASS, "none", List.of(), 2e-3, 1, 0.01, 1, 5, averaging, Figure.LIKELIHOOD, 11,
-                1, 1, true);
+                epochs,
+                6,
+                0,
+                Sampler.BY_CLASS,
+                "none",
+                List.of(),
+                2e-3,
+                1,
+                0.01,
+                1,
+                5,
+                averaging,
+                Figure.LIKELIHOOD,
+                11,
+                1,
+                1,
+                true);
     }
 
     static Recipe.Teaching alone(Method method) {
