@@ -95,7 +95,8 @@ final class BundleOptions {
     }
 
     List<String> forms() {
-        List<String> all = Stream.concat(forms.stream(), Stream.of(served)).distinct().toList();
+        List<String> all =
+                Stream.concat(forms.stream(), Stream.of(served)).distinct().toList();
         List<String> known = List.of("fp32", "fp16", "int8", "int8-symmetric");
         if (!known.containsAll(all)) {
             throw new IllegalArgumentException("the forms must be of " + known + ", were " + all);

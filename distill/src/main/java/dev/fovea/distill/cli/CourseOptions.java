@@ -29,10 +29,7 @@ final class CourseOptions {
             description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
     private Sampler sampler = Sampler.BY_CLASS_AND_SOURCE;
 
-    @Option(
-            names = "--augmentation",
-            paramLabel = "SET",
-            description = "fundus, oct or none. Default: the modality's")
+    @Option(names = "--augmentation", paramLabel = "SET", description = "fundus, oct or none. Default: the modality's")
     private Optional<String> augmentation = Optional.empty();
 
     @Option(

@@ -105,14 +105,17 @@ final class DemoCommand implements Callable<Integer> {
             new Truth("clouded", (eye, draws) -> eye.withHaze(draws.between(0.4, 0.85))),
             new Truth("healthy", (eye, draws) -> eye.withCup(draws.between(0.2, 0.45))),
             new Truth("large_cup", (eye, draws) -> eye.withCup(draws.between(0.7, 0.9))),
-            new Truth("spots", (eye, draws) -> eye.withLesions(
-                    new Lesions(30 + draws.below(100), 10 + draws.below(40), 50 + draws.below(250)))));
+            new Truth(
+                    "spots",
+                    (eye, draws) -> eye.withLesions(
+                            new Lesions(30 + draws.below(100), 10 + draws.below(40), 50 + draws.below(250)))));
 
     private void draw(Path eyes) throws IOException {
         try (Bars bars = new Bars(spec.commandLine().getErr())) {
             bars.begin("drawing", TRUTHS.size() * people);
             for (int truth = 0; truth < TRUTHS.size(); truth++) {
-                Path inside = Files.createDirectories(eyes.resolve(TRUTHS.get(truth).name()));
+                Path inside =
+                        Files.createDirectories(eyes.resolve(TRUTHS.get(truth).name()));
                 for (int person = 0; person < people; person++) {
                     draw(inside, truth, person);
                     bars.step();
@@ -128,7 +131,11 @@ final class DemoCommand implements Callable<Integer> {
                     .change()
                     .apply(DrawnEye.healthy(side, seed), new Draws(Draws.seed(seed, side == Laterality.LEFT ? 0 : 1)));
             String name = String.format(
-                    Locale.ROOT, "drawn-%d-%04d_%s.jpg", truth, person, side.name().toLowerCase(Locale.ROOT));
+                    Locale.ROOT,
+                    "drawn-%d-%04d_%s.jpg",
+                    truth,
+                    person,
+                    side.name().toLowerCase(Locale.ROOT));
             Files.write(folder.resolve(name), eye.jpeg(PIXELS, PIXELS));
         }
     }

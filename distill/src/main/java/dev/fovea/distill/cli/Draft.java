@@ -58,7 +58,8 @@ record Draft(Recipe.Model model, BundleOptions options, Judgement judgement, Map
         manifest.put("goldenBasis", Goldens.BASIS);
         Goldens.write(goldens, folder, manifest.putArray("goldens"));
         var sources = manifest.putArray("trainingData");
-        licences.forEach((source, licence) -> sources.addObject().put("name", source).put("licence", licence));
+        licences.forEach(
+                (source, licence) -> sources.addObject().put("name", source).put("licence", licence));
         manifest.put("modelCard", CARD);
         Files.writeString(folder.resolve(CARD), card);
         Files.write(folder.resolve("manifest.json"), JSON.writeValueAsBytes(manifest));
@@ -68,7 +69,8 @@ record Draft(Recipe.Model model, BundleOptions options, Judgement judgement, Map
         var list = manifest.putArray("classes");
         for (String name : model.classes()) {
             boolean finding = !name.equals(model.healthy());
-            Optional<OperatingPoint> point = Optional.ofNullable(judgement.points().get(name));
+            Optional<OperatingPoint> point =
+                    Optional.ofNullable(judgement.points().get(name));
             list.addObject()
                     .put("name", name)
                     .put("label", options.label(name))

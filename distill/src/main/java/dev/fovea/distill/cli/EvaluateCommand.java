@@ -77,9 +77,7 @@ final class EvaluateCommand implements Callable<Integer> {
             Judgement judgement = Judgement.of(validation, sensitivity, Map.of());
             Predictions asked = data.isPresent()
                     ? elsewhere(grading, recipe, data.get(), bars)
-                    : part == Split.Part.VALIDATION
-                            ? validation
-                            : grading.predictions(lessons.samples(part), bars);
+                    : part == Split.Part.VALIDATION ? validation : grading.predictions(lessons.samples(part), bars);
             Path pictures = data.orElse(Path.of(recipe.corpus().data())).toAbsolutePath();
             Study study = new Study(
                     recipe.teaching().method().name().toLowerCase(Locale.ROOT) + " "
@@ -128,11 +126,22 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private void print(Scores scores, Path folder) {
         var to = spec.commandLine().getOut();
-        to.printf(Locale.ROOT, "pictures %d, accuracy %.3f, balanced accuracy %.3f, macro F1 %.3f, ECE %.3f%n",
-                scores.count(), scores.accuracy(), scores.balancedAccuracy(), scores.macroF1(),
+        to.printf(
+                Locale.ROOT,
+                "pictures %d, accuracy %.3f, balanced accuracy %.3f, macro F1 %.3f, ECE %.3f%n",
+                scores.count(),
+                scores.accuracy(),
+                scores.balancedAccuracy(),
+                scores.macroF1(),
                 scores.calibrationError());
-        scores.classes().forEach(one -> to.printf(Locale.ROOT, "%-24s n %4d  recall %.3f  AUROC %.3f%n",
-                one.name(), one.support(), one.recall(), one.area()));
+        scores.classes()
+                .forEach(one -> to.printf(
+                        Locale.ROOT,
+                        "%-24s n %4d  recall %.3f  AUROC %.3f%n",
+                        one.name(),
+                        one.support(),
+                        one.recall(),
+                        one.area()));
         to.println("the report is in " + folder);
     }
 }

@@ -46,11 +46,14 @@ final class Goldens {
         List<Golden> goldens = new ArrayList<>();
         try (ImageStage stage = new ImageStage(ImageLimits.DEFAULT)) {
             for (Sitter sitter : scan ? DrawnEyes.scans() : DrawnEyes.demonstration()) {
-                byte[] file = scan ? sitter.drawing().jpeg(640, 240) : sitter.drawing().jpeg(480, 480);
+                byte[] file = scan
+                        ? sitter.drawing().jpeg(640, 240)
+                        : sitter.drawing().jpeg(480, 480);
                 FloatBuffer tensor = ByteBuffer.allocateDirect(Float.BYTES * spec.size())
                         .order(ByteOrder.nativeOrder())
                         .asFloatBuffer();
-                ByteBuffer bytes = ByteBuffer.allocateDirect(file.length).put(file).flip();
+                ByteBuffer bytes =
+                        ByteBuffer.allocateDirect(file.length).put(file).flip();
                 if (stage.prepare(bytes, spec, tensor) instanceof Preparation.Ready) {
                     float[] image = new float[spec.size()];
                     tensor.get(0, image);

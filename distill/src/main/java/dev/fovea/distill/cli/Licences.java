@@ -23,8 +23,8 @@ final class Licences {
         for (String source : sources) {
             String licence = told.getOrDefault(source, written.getOrDefault(source, ""));
             if (licence.isBlank()) {
-                throw new TrainException("the licence of the source " + source + " is not known; say --licence \""
-                        + source + "=...\"");
+                throw new TrainException(
+                        "the licence of the source " + source + " is not known; say --licence \"" + source + "=...\"");
             }
             found.put(source, licence);
         }

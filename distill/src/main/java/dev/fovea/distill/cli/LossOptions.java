@@ -21,13 +21,12 @@ final class LossOptions {
     @Option(
             names = "--adversary",
             paramLabel = "STRENGTH",
-            description = "Let the source be unlearned where a class has several; 0 for none."
-                    + " Default: ${DEFAULT-VALUE}")
+            description =
+                    "Let the source be unlearned where a class has several; 0 for none." + " Default: ${DEFAULT-VALUE}")
     private double adversary;
 
     Teaching alone(Method method) {
-        return new Teaching(
-                method, balanced, smoothing, focal, List.of(), 1, 1, Comparison.OUTPUTS, 0, adversary);
+        return new Teaching(method, balanced, smoothing, focal, List.of(), 1, 1, Comparison.OUTPUTS, 0, adversary);
     }
 
     /// @param share of the labels

@@ -45,10 +45,17 @@ record ModelCard(
         row(text, "", "");
         row(text, "---", "---");
         row(text, "classes, in order", String.join(", ", recipe.model().classes()));
-        row(text, "network", recipe.model().network() + ", padding " + recipe.model().padding());
+        row(
+                text,
+                "network",
+                recipe.model().network() + ", padding " + recipe.model().padding());
         row(text, "method", recipe.teaching().method().name().toLowerCase(Locale.ROOT));
-        row(text, "input", recipe.model().input().width() + " x " + recipe.model().input().height() + ", crop "
-                + recipe.model().input().crop() + ", resize " + recipe.model().input().resize());
+        row(
+                text,
+                "input",
+                recipe.model().input().width() + " x " + recipe.model().input().height() + ", crop "
+                        + recipe.model().input().crop() + ", resize "
+                        + recipe.model().input().resize());
         row(text, "temperature", number(judgement.temperature()) + ", fitted on validation");
         row(text, "weights", run.hash().hex());
         run.provenance().forEach((key, value) -> row(text, key.replace('_', ' '), value));
@@ -58,7 +65,8 @@ record ModelCard(
         text.append("\n## Export\n\n");
         notes.forEach(note -> text.append("- ").append(note).append('\n'));
         limits(text);
-        text.append("\n## How to train it again\n\nSeed ").append(recipe.course().seed());
+        text.append("\n## How to train it again\n\nSeed ")
+                .append(recipe.course().seed());
         text.append("; the recipe in full:\n\n    ").append(recipe).append('\n');
         return text.toString();
     }
@@ -68,7 +76,10 @@ record ModelCard(
         row(text, "source", "licence");
         row(text, "---", "---");
         licences.forEach((source, licence) -> row(text, source, licence));
-        text.append("\nSplit: ").append(lessons.split().rule()).append(", seed ").append(lessons.split().seed());
+        text.append("\nSplit: ")
+                .append(lessons.split().rule())
+                .append(", seed ")
+                .append(lessons.split().seed());
         text.append(". No group is on two sides.\n\n");
         row(text, "part", "pictures by class and source");
         row(text, "---", "---");
@@ -97,14 +108,22 @@ record ModelCard(
         row(text, "ECE", number(Scores.of(test, judgement.temperature()).calibrationError()));
         for (int i = 0; i < test.classes().size(); i++) {
             int index = i;
-            row(text, "recall " + test.classes().get(i), interval(set -> Confusion.of(set).recall(index)));
-            row(text, "AUROC " + test.classes().get(i),
+            row(
+                    text,
+                    "recall " + test.classes().get(i),
+                    interval(set -> Confusion.of(set).recall(index)));
+            row(
+                    text,
+                    "AUROC " + test.classes().get(i),
                     interval(set -> Roc.of(set, index, judgement.temperature()).area()));
         }
         for (String source : test.sources()) {
             Scores own = Scores.of(test.ofSource(source), judgement.temperature());
-            row(text, "within " + source, own.count() + " pictures, accuracy " + number(own.accuracy())
-                    + ", AUROC of any finding " + number(own.anyArea()));
+            row(
+                    text,
+                    "within " + source,
+                    own.count() + " pictures, accuracy " + number(own.accuracy()) + ", AUROC of any finding "
+                            + number(own.anyArea()));
         }
     }
 
@@ -113,15 +132,21 @@ record ModelCard(
         row(text, "class", "from");
         row(text, "---", "---");
         for (Map.Entry<String, OperatingPoint> point : new TreeMap<>(judgement.points()).entrySet()) {
-            row(text, point.getKey(), number(point.getValue().threshold()) + " (" + point.getValue().basis() + ")");
+            row(
+                    text,
+                    point.getKey(),
+                    number(point.getValue().threshold()) + " ("
+                            + point.getValue().basis() + ")");
         }
     }
 
     private void limits(StringBuilder text) {
         text.append("\n## Limits\n\n");
         List<String> sources = lessons.dataset().sources();
-        text.append("- It learned from ").append(sources.size()).append(" sources; a camera it has not met may get"
-                + " wrong answers. Validate on your own camera first.\n");
+        text.append("- It learned from ")
+                .append(sources.size())
+                .append(" sources; a camera it has not met may get"
+                        + " wrong answers. Validate on your own camera first.\n");
         for (String name : run.recipe().model().classes()) {
             List<String> own = lessons.dataset().labelled().stream()
                     .filter(one -> one.className().equals(name))
@@ -129,7 +154,10 @@ record ModelCard(
                     .distinct()
                     .toList();
             if (own.size() == 1) {
-                text.append("- All pictures of ").append(name).append(" come from ").append(own.getFirst());
+                text.append("- All pictures of ")
+                        .append(name)
+                        .append(" come from ")
+                        .append(own.getFirst());
                 text.append(": figures across sources may measure the camera, not the eye.\n");
             }
         }

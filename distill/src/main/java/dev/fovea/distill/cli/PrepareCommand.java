@@ -72,7 +72,8 @@ final class PrepareCommand implements Callable<Integer> {
             spec.commandLine()
                     .getOut()
                     .println(file + ": train " + split.train().size() + ", validation "
-                            + split.validation().size() + ", test " + split.test().size() + ", left out "
+                            + split.validation().size() + ", test "
+                            + split.test().size() + ", left out "
                             + split.leftOut().size() + " (" + split.rule() + ")");
         });
         spec.commandLine().getOut().println("classes " + dataset.classes() + ", sources " + dataset.sources());

@@ -48,7 +48,9 @@ final class Provenance {
             return told;
         }
         try {
-            Process git = new ProcessBuilder("git", "rev-parse", "HEAD").redirectErrorStream(true).start();
+            Process git = new ProcessBuilder("git", "rev-parse", "HEAD")
+                    .redirectErrorStream(true)
+                    .start();
             if (!git.waitFor(GIT_SECONDS_MAX, TimeUnit.SECONDS)) {
                 git.destroyForcibly();
                 return "unknown";

@@ -52,7 +52,8 @@ record StudentFiles(ConvNetwork network, StudentExport export, Map<String, byte[
         if (!(run.student() instanceof ConvNetwork student)) {
             throw new ExportException(model.network() + " cannot be exported: mobilenet_v2 and resnet18 can");
         }
-        StudentExport export = new StudentExport(student, model.classes(), model.input().width());
+        StudentExport export =
+                new StudentExport(student, model.classes(), model.input().width());
         Map<String, String> metadata = Map.of("weights", run.hash().hex());
         Map<String, byte[]> files = new LinkedHashMap<>();
         List<String> notes = new ArrayList<>();
@@ -88,7 +89,8 @@ record StudentFiles(ConvNetwork network, StudentExport export, Map<String, byte[
     private static Iterable<float[]> calibration(Recipe recipe, Lessons lessons) {
         List<Sample> train = lessons.samples(Split.Part.TRAIN);
         int count = Math.min(CALIBRATED, train.size());
-        int[] order = Sampler.BY_CLASS_AND_SOURCE.order(train, count, recipe.course().seed());
+        int[] order =
+                Sampler.BY_CLASS_AND_SOURCE.order(train, count, recipe.course().seed());
         return () -> Arrays.stream(order)
                 .mapToObj(i -> image(lessons, train.get(i), recipe.model().input()))
                 .iterator();
@@ -112,7 +114,8 @@ record StudentFiles(ConvNetwork network, StudentExport export, Map<String, byte[
             int count = Math.min(COMPARED, samples.size());
             try (OnnxGrader grader = new OnnxGrader(file, model.input().width())) {
                 for (int i = 0; i < count; i++) {
-                    float[] logits = grader.answer(image(lessons, samples.get(i), model.input())).logits();
+                    float[] logits = grader.answer(image(lessons, samples.get(i), model.input()))
+                            .logits();
                     for (int c = 0; c < logits.length; c++) {
                         double wanted = expected.all().get(i).logits().get(c);
                         off = Math.max(off, Math.abs(wanted - logits[c]));

@@ -42,8 +42,7 @@ public final class GroupLinear extends Module {
     /// From `[B, channels, 14, 14]` to `[B, 196, width]`, row by row.
     public Tensor forward(Tensor grid) {
         if (grid.size(2) != SIDE || grid.size(3) != SIDE) {
-            throw new IllegalArgumentException(
-                    "the grid must be 14 x 14, was " + grid.size(2) + " x " + grid.size(3));
+            throw new IllegalArgumentException("the grid must be 14 x 14, was " + grid.size(2) + " x " + grid.size(3));
         }
         Tensor places = grid.permute(0, 2, 3, 1);
         Tensor input = dropout > 0 ? torch.dropout(places, dropout, is_training()) : places;

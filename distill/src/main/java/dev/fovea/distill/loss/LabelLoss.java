@@ -12,8 +12,7 @@ public sealed interface LabelLoss permits CrossEntropy, Focal {
 
     /// -log p of the true class, `[N]`.
     static Tensor unweighted(Tensor logits, Tensor labels) {
-        return torch
-                .log_softmax(logits, 1)
+        return torch.log_softmax(logits, 1)
                 .gather(1, labels.unsqueeze(1))
                 .squeeze(1)
                 .neg();

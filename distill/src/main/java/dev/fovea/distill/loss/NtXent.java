@@ -2,7 +2,6 @@ package dev.fovea.distill.loss;
 
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /// SimCLR's loss (Chen et al., ICML 2020): of all other pictures in the batch, each view must find the other view

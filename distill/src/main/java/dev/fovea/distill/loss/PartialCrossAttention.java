@@ -80,16 +80,14 @@ public final class PartialCrossAttention extends Module {
         Tensor mixedValues = torch.where(crossing.values, theirValues, ownValues);
         Tensor ours = products(mixedQueries, mixedKeys);
         Tensor theirs = products(theirQueries, theirKeys);
-        Tensor attention =
-                switch (comparison) {
-                    case OUTPUTS ->
-                        torch.mse_loss(
-                                torch.softmax(ours, -1).matmul(mixedValues),
-                                torch.softmax(theirs, -1).matmul(theirValues));
-                    case ROWS -> rows(ours, theirs);
-                };
-        return attention.add(
-                torch.mse_loss(products(ownValues, ownValues), products(theirValues, theirValues)));
+        Tensor attention = switch (comparison) {
+            case OUTPUTS ->
+                torch.mse_loss(
+                        torch.softmax(ours, -1).matmul(mixedValues),
+                        torch.softmax(theirs, -1).matmul(theirValues));
+            case ROWS -> rows(ours, theirs);
+        };
+        return attention.add(torch.mse_loss(products(ownValues, ownValues), products(theirValues, theirValues)));
     }
 
     private static Tensor rows(Tensor ours, Tensor theirs) {

@@ -3,19 +3,14 @@ package dev.fovea.distill.net;
 import java.util.HashMap;
 import java.util.Map;
 import org.bytedeco.pytorch.Module;
+import org.bytedeco.pytorch.SequentialImpl;
 import org.bytedeco.pytorch.Tensor;
 
 /// Hangs layers under their published names: PyTorch allows no dot in a name, so every part before one becomes a
 /// module of its own. The order of hanging is the order of the state.
 final class Names {
-    private static final class Branch extends Module {
-        Branch(String name) {
-            super(name);
-        }
-    }
-
     private final Module root;
-    private final Map<String, Branch> branches = new HashMap<>();
+    private final Map<String, SequentialImpl> branches = new HashMap<>();
 
     Names(Module root) {
         this.root = root;
@@ -38,11 +33,12 @@ final class Names {
     }
 
     private Module branch(String path) {
-        Branch known = branches.get(path);
+        SequentialImpl known = branches.get(path);
         if (known != null) {
             return known;
         }
-        Branch made = parent(path).register_module(last(path), new Branch(last(path)));
+        // Not a class of ours: PyTorch would call a Java object back that nobody holds, and find it collected.
+        SequentialImpl made = parent(path).register_module(last(path), new SequentialImpl());
         branches.put(path, made);
         return made;
     }

@@ -61,12 +61,12 @@ final class CrossObjective implements Objective {
         ramp = Ramp.over(recipe.course().epochs());
         freeze(teacher);
         int channels = backbone.gridChannels();
-        attention = new PartialCrossAttention(channels, teacher.width(), recipe.teaching().comparison());
+        attention = new PartialCrossAttention(
+                channels, teacher.width(), recipe.teaching().comparison());
         linear = new GroupLinear(channels, teacher.width(), DROPOUT);
         discriminator = new Discriminator(teacher.width(), HIDDEN);
         opponent = new AdamW(
-                discriminator.parameters(),
-                new AdamWOptions(recipe.course().rate() * DISCRIMINATOR_RATE));
+                discriminator.parameters(), new AdamWOptions(recipe.course().rate() * DISCRIMINATOR_RATE));
     }
 
     static void freeze(Module network) {
@@ -91,9 +91,7 @@ final class CrossObjective implements Objective {
         Tensor twice = seen.logits().repeat(2, 1);
         Tensor projected = linear.forward(grid);
         Tensor first = projected.narrow(0, 0, count);
-        Tensor projectors = attention
-                .loss(grid.narrow(0, 0, count), seen)
-                .add(GroupLinear.loss(first, seen.tokens()));
+        Tensor projectors = attention.loss(grid.narrow(0, 0, count), seen).add(GroupLinear.loss(first, seen.tokens()));
         discriminator.learning(false);
         shown = Optional.of(new Shown(seen.tokens(), projected));
         return soft.of(logits, Inputs.labels(lesson.batch()), twice)

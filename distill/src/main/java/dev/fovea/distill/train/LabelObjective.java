@@ -13,11 +13,16 @@ record LabelObjective(Classifier student, LabelLoss labels, Optional<SourceAdver
     public Tensor loss(Lesson lesson) {
         Pass pass = Pass.of(student, lesson.images());
         Tensor loss = labels.of(pass.logits(), Inputs.labels(lesson.batch()));
-        return adversary.flatMap(one -> one.loss(pass.features(), lesson)).map(loss::add).orElse(loss);
+        return adversary
+                .flatMap(one -> one.loss(pass.features(), lesson))
+                .map(loss::add)
+                .orElse(loss);
     }
 
     @Override
     public Map<String, Module> beside() {
-        return adversary.map(one -> Map.<String, Module>of("source-head", one.head())).orElse(Map.of());
+        return adversary
+                .map(one -> Map.<String, Module>of("source-head", one.head()))
+                .orElse(Map.of());
     }
 }

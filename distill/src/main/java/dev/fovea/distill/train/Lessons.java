@@ -49,7 +49,8 @@ public final class Lessons implements AutoCloseable {
     public static Dataset dataset(String data, String modality) {
         Path path = Path.of(data);
         if (Files.isDirectory(path)) {
-            return ImageFolder.read(path, path.toAbsolutePath().normalize().getFileName().toString());
+            return ImageFolder.read(
+                    path, path.toAbsolutePath().normalize().getFileName().toString());
         }
         return RetinaManifest.read(path, modality);
     }
@@ -58,7 +59,8 @@ public final class Lessons implements AutoCloseable {
     public static Dataset dataset(String data, String modality, List<String> classes) {
         Path path = Path.of(data);
         if (Files.isDirectory(path)) {
-            return ImageFolder.read(path, path.toAbsolutePath().normalize().getFileName().toString(), classes);
+            return ImageFolder.read(
+                    path, path.toAbsolutePath().normalize().getFileName().toString(), classes);
         }
         return RetinaManifest.read(path, modality, classes);
     }
@@ -82,15 +84,13 @@ public final class Lessons implements AutoCloseable {
 
     /// @param course which variations
     Views augmented(Recipe.Course course, List<Sample> samples) {
-        Augmentations wanted =
-                switch (course.augmentation()) {
-                    case "fundus" -> Augmentations.FUNDUS;
-                    case "oct" -> Augmentations.OCT;
-                    case "none" -> Augmentations.NONE;
-                    default ->
-                        throw new TrainException(
-                                "augmentation must be fundus, oct or none, was " + course.augmentation());
-                };
+        Augmentations wanted = switch (course.augmentation()) {
+            case "fundus" -> Augmentations.FUNDUS;
+            case "oct" -> Augmentations.OCT;
+            case "none" -> Augmentations.NONE;
+            default ->
+                throw new TrainException("augmentation must be fundus, oct or none, was " + course.augmentation());
+        };
         for (Effect effect : course.without()) {
             wanted = wanted.without(effect);
         }

@@ -42,8 +42,7 @@ public final class Networks {
 
     /// What [Recipe.Model#network] may be.
     public static List<String> kinds() {
-        return Stream.concat(Stream.of(MOBILE), OTHERS.keySet().stream())
-                .toList();
+        return Stream.concat(Stream.of(MOBILE), OTHERS.keySet().stream()).toList();
     }
 
     /// What the weights of a file were trained with: `same` for ones whose batch norms are folded away, which are
@@ -77,12 +76,11 @@ public final class Networks {
     }
 
     private static ConvOptions options(Recipe.Model model) {
-        Padding padding =
-                switch (model.padding()) {
-                    case SAME -> Padding.SAME;
-                    case TORCHVISION -> Padding.SYMMETRIC;
-                    default -> throw new TrainException("padding must be same or torchvision, was " + model.padding());
-                };
+        Padding padding = switch (model.padding()) {
+            case SAME -> Padding.SAME;
+            case TORCHVISION -> Padding.SYMMETRIC;
+            default -> throw new TrainException("padding must be same or torchvision, was " + model.padding());
+        };
         Optional<LocalNormalisation> local = model.localKernel() > 0
                 ? Optional.of(new LocalNormalisation(model.localKernel(), (float) model.localFloor()))
                 : Optional.empty();
@@ -111,8 +109,7 @@ public final class Networks {
 
     private static boolean fits(Classifier network, Safetensors file, Set<String> head) {
         long classes = network.head().weight().size(0);
-        return head.stream()
-                .allMatch(name -> file.names().contains(name) && file.shape(name)[0] == classes);
+        return head.stream().allMatch(name -> file.names().contains(name) && file.shape(name)[0] == classes);
     }
 
     /// Fills a network wholly, head and all, from a file that [Run] has kept.

@@ -48,8 +48,7 @@ public record Recipe(Corpus corpus, Model model, Course course, Teaching teachin
 
         /// The same, begun from these weights.
         public Model from(String file, String paddingOfFile) {
-            return new Model(
-                    network, classes, healthy, file, paddingOfFile, localKernel, localFloor, dropout, input);
+            return new Model(network, classes, healthy, file, paddingOfFile, localKernel, localFloor, dropout, input);
         }
     }
 

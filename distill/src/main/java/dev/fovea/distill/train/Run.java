@@ -86,7 +86,9 @@ public final class Run {
         try {
             JsonNode tree = JSON.readTree(Files.readAllBytes(folder.resolve(CONFIG)));
             Map<String, String> provenance = new TreeMap<>();
-            tree.path("provenance").properties().forEach(p -> provenance.put(p.getKey(), p.getValue().asText()));
+            tree.path("provenance")
+                    .properties()
+                    .forEach(p -> provenance.put(p.getKey(), p.getValue().asText()));
             return new Run(folder, JSON.treeToValue(tree.path("recipe"), Recipe.class), provenance);
         } catch (NoSuchFileException e) {
             throw new TrainException(folder + " holds no run: there is no " + CONFIG, e);
@@ -183,7 +185,9 @@ public final class Run {
             String header = "epoch," + String.join(",", values.keySet());
             List<String> kept = new ArrayList<>(List.of(header));
             lines.stream().skip(1).limit(epoch).forEach(kept::add);
-            kept.add(epoch + "," + String.join(",", values.values().stream().map(String::valueOf).toList()));
+            kept.add(epoch + ","
+                    + String.join(
+                            ",", values.values().stream().map(String::valueOf).toList()));
             write(CURVES, (String.join("\n", kept) + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new TrainException("the curves cannot be kept in " + folder, e);
@@ -200,7 +204,8 @@ public final class Run {
             return List.of();
         }
         try {
-            List<String[]> rows = lines().stream().map(line -> line.split(",", -1)).toList();
+            List<String[]> rows =
+                    lines().stream().map(line -> line.split(",", -1)).toList();
             List<Curve> curves = new ArrayList<>();
             for (int column = 1; column < rows.getFirst().length; column++) {
                 List<Double> x = new ArrayList<>();
@@ -231,6 +236,7 @@ public final class Run {
 
     @Override
     public String toString() {
-        return folder + " " + Arrays.asList(recipe.model().network(), recipe.teaching().method());
+        return folder + " "
+                + Arrays.asList(recipe.model().network(), recipe.teaching().method());
     }
 }

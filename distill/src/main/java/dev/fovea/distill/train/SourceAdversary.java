@@ -18,7 +18,8 @@ import org.bytedeco.pytorch.Tensor;
 record SourceAdversary(SourceHead head, int[] sources, double strength) {
     /// @throws TrainException when no class has two sources
     static SourceAdversary of(List<Sample> samples, int width, double strength) {
-        List<String> names = samples.stream().map(Sample::source).distinct().sorted().toList();
+        List<String> names =
+                samples.stream().map(Sample::source).distinct().sorted().toList();
         int[] sources = samples.stream()
                 .mapToInt(one -> shared(one, samples) ? names.indexOf(one.source()) : -1)
                 .toArray();
@@ -30,7 +31,8 @@ record SourceAdversary(SourceHead head, int[] sources, double strength) {
 
     private static boolean shared(Sample one, List<Sample> samples) {
         return samples.stream()
-                .anyMatch(other -> other.label() == one.label() && !other.source().equals(one.source()));
+                .anyMatch(
+                        other -> other.label() == one.label() && !other.source().equals(one.source()));
     }
 
     /// Empty when the batch has no such picture.

@@ -130,7 +130,8 @@ public final class Trainer {
         double figure = scores.map(course.figure()::of).filter(Double::isFinite).orElse(-loss);
         boolean best = figure > before.figure();
         if (best) {
-            StateNames.save(student, run.best(), Map.of("padding", run.recipe().model().padding()));
+            StateNames.save(
+                    student, run.best(), Map.of("padding", run.recipe().model().padding()));
         }
         averaged.swap();
         Run.State state = best
@@ -167,8 +168,7 @@ public final class Trainer {
         try (PointerScope _ = new PointerScope()) {
             var input = run.recipe().model().input();
             Tensor raw = Inputs.raw(batch, input);
-            Objective.When when = new Objective.When(
-                    (double) step / perEpoch, (double) step / schedule.steps());
+            Objective.When when = new Objective.When((double) step / perEpoch, (double) step / schedule.steps());
             Tensor loss = objective.loss(new Objective.Lesson(batch, raw, Inputs.normalised(raw, input), when));
             steps.take(loss, schedule.at(step));
             objective.afterwards();
@@ -193,7 +193,9 @@ public final class Trainer {
         values.put("loss", loss);
         values.put("validation_loss", scores.map(Scores::loss).orElse(Double.NaN));
         values.put("validation_accuracy", scores.map(Scores::accuracy).orElse(Double.NaN));
-        values.put("validation_balanced_accuracy", scores.map(Scores::balancedAccuracy).orElse(Double.NaN));
+        values.put(
+                "validation_balanced_accuracy",
+                scores.map(Scores::balancedAccuracy).orElse(Double.NaN));
         values.put("validation_auroc", scores.map(Figure::macroArea).orElse(Double.NaN));
         return values;
     }
@@ -206,7 +208,13 @@ public final class Trainer {
                         one.balancedAccuracy(),
                         Figure.macroArea(one)))
                 .orElse("");
-        return String.format(Locale.ROOT, "epoch %d of %d: loss %.4f%s%s", epoch + 1, course.epochs(), loss, seen,
+        return String.format(
+                Locale.ROOT,
+                "epoch %d of %d: loss %.4f%s%s",
+                epoch + 1,
+                course.epochs(),
+                loss,
+                seen,
                 best ? " (best so far)" : "");
     }
 
@@ -218,8 +226,7 @@ public final class Trainer {
             throw new TrainException("the checkpoint " + folder + " cannot be made", e);
         }
         StateNames.save(student, folder.resolve("student.safetensors"), Map.of());
-        modules().forEach((name, module) ->
-                StateNames.save(module, folder.resolve(name + ".safetensors"), Map.of()));
+        modules().forEach((name, module) -> StateNames.save(module, folder.resolve(name + ".safetensors"), Map.of()));
         averaged.save(folder.resolve("averaged.safetensors"));
         List<Optimizer> optimizers = optimizers();
         for (int i = 0; i < optimizers.size(); i++) {
@@ -234,10 +241,9 @@ public final class Trainer {
         }
         Path folder = run.checkpoint(state.epochs());
         Networks.load(student, folder.resolve("student.safetensors"));
-        modules().forEach((name, module) -> StateNames.load(
-                module,
-                Safetensors.open(folder.resolve(name + ".safetensors")),
-                Set.of()));
+        modules()
+                .forEach((name, module) ->
+                        StateNames.load(module, Safetensors.open(folder.resolve(name + ".safetensors")), Set.of()));
         averaged.load(folder.resolve("averaged.safetensors"));
         List<Optimizer> optimizers = optimizers();
         for (int i = 0; i < optimizers.size(); i++) {

@@ -42,7 +42,10 @@ class MainTest {
     void whatIsMissingIsSaidInOneSentence() {
         assertThat(run("prepare", "--data", folder.resolve("nothing.csv").toString(), "--out", folder + "/s.json"))
                 .isEqualTo(3);
-        assertThat(err.toString()).startsWith("fovea distill prepare: ").hasLineCount(1).contains("nothing.csv");
+        assertThat(err.toString())
+                .startsWith("fovea distill prepare: ")
+                .hasLineCount(1)
+                .contains("nothing.csv");
     }
 
     @Test

@@ -41,11 +41,9 @@ class LabelLossTest {
     @Test
     void smoothingSpreadsAShareOverAllClasses() {
         try (PointerScope _ = new PointerScope()) {
-            Tensor loss = new CrossEntropy(EVEN, 0.2)
-                    .of(logits().narrow(0, 0, 1), Tensor.create(new long[] {0}));
+            Tensor loss = new CrossEntropy(EVEN, 0.2).of(logits().narrow(0, 0, 1), Tensor.create(new long[] {0}));
 
-            assertThat(loss.item_double())
-                    .isCloseTo(-0.9 * Math.log(0.8) - 0.1 * Math.log(0.2), within(1e-6));
+            assertThat(loss.item_double()).isCloseTo(-0.9 * Math.log(0.8) - 0.1 * Math.log(0.2), within(1e-6));
         }
     }
 

@@ -35,7 +35,8 @@ class PartialCrossAttentionTest {
     }
 
     private static Crossing all(boolean teacher) {
-        Tensor mask = torch.full(new long[] {2, 2, 196, 64}, new Scalar(teacher ? 1 : 0)).ge(new Scalar(0.5));
+        Tensor mask = torch.full(new long[] {2, 2, 196, 64}, new Scalar(teacher ? 1 : 0))
+                .ge(new Scalar(0.5));
         return new Crossing(mask, mask, mask);
     }
 
@@ -50,7 +51,9 @@ class PartialCrossAttentionTest {
             PartialCrossAttention attention = silent(comparison);
             Tensor values = part();
 
-            double loss = attention.loss(grid(), seen(part(), part(), values), all(true)).item_double();
+            double loss = attention
+                    .loss(grid(), seen(part(), part(), values), all(true))
+                    .item_double();
 
             // The student's own values are 0, so what is left is mean((V V^T / 8)^2).
             Tensor products = values.matmul(values.transpose(-2, -1)).div(new Scalar(8));

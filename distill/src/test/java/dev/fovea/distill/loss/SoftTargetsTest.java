@@ -18,7 +18,8 @@ class SoftTargetsTest {
             Tensor teacher = Tensor.create(new float[] {high, 0, high, 0}, 2, 2);
             Tensor student = Tensor.create(new float[] {0, 0, 0, 0}, 2, 2);
 
-            double loss = SOFT.of(student, Tensor.create(new long[] {0, 1}), teacher).item_double();
+            double loss =
+                    SOFT.of(student, Tensor.create(new long[] {0, 1}), teacher).item_double();
 
             double divergence = 0.8 * Math.log(0.8 / 0.5) + 0.2 * Math.log(0.2 / 0.5);
             assertThat(loss).isCloseTo(0.3 * Math.log(2) + 0.7 * 16 * divergence, within(1e-5));

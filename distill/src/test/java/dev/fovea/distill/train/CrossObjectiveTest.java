@@ -24,8 +24,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 
 class CrossObjectiveTest {
-    private static final SoftTargets SOFT =
-            new SoftTargets(new CrossEntropy(ClassWeights.even(2), 0), 0.3, 4);
+    private static final SoftTargets SOFT = new SoftTargets(new CrossEntropy(ClassWeights.even(2), 0), 0.3, 4);
     private static final Recipe RECIPE = new Recipe(
             new Recipe.Corpus("eyes", "fundus", "split.json", "pixels"),
             Drawn.model("mobilenet_v2", 224),

@@ -38,7 +38,10 @@ final class Drawn {
         Path split = folder.resolve("split.json");
         SplitFile.write(Split.make(Lessons.dataset(eyes.toString(), "fundus"), 3), split);
         return new Recipe.Corpus(
-                eyes.toString(), "fundus", split.toString(), folder.resolve("pixels").toString());
+                eyes.toString(),
+                "fundus",
+                split.toString(),
+                folder.resolve("pixels").toString());
     }
 
     private static void write(Path file, DrawnEye eye) {
@@ -55,8 +58,7 @@ final class Drawn {
     }
 
     static Recipe.Model model(String network, int side) {
-        return new Recipe.Model(
-                network, List.of("dark", "lit"), "lit", "", "torchvision", 0, 0.1, 0.2, input(side));
+        return new Recipe.Model(network, List.of("dark", "lit"), "lit", "", "torchvision", 0, 0.1, 0.2, input(side));
     }
 
     static Recipe.Course course(int epochs, Averaging averaging) {
@@ -90,7 +92,6 @@ final class Drawn {
     }
 
     static Recipe recipe(Recipe.Corpus corpus, int epochs, Averaging averaging) {
-        return new Recipe(
-                corpus, model("mobilenet_v2", SIDE), course(epochs, averaging), alone(Method.SUPERVISED));
+        return new Recipe(corpus, model("mobilenet_v2", SIDE), course(epochs, averaging), alone(Method.SUPERVISED));
     }
 }

@@ -37,9 +37,11 @@ class NormsTest {
             assertThat(Floats.of(network.forward(images))).containsExactly(before, within(1e-4f));
             Step.Conv first = (Step.Conv) network.steps().getFirst();
             assertThat(Floats.of(first.unit().norm().running_var())).doesNotContain(1f);
-            float[] serving = Floats.of(network.map(network.grid(images)).mean(1).flatten(0, 2));
+            float[] serving =
+                    Floats.of(network.map(network.grid(images)).mean(1).flatten(0, 2));
             network.train(true);
-            float[] training = Floats.of(network.map(network.grid(images)).mean(1).flatten(0, 2));
+            float[] training =
+                    Floats.of(network.map(network.grid(images)).mean(1).flatten(0, 2));
             // With these very pictures as the batch, training sees what serving sees.
             assertThat(training).containsExactly(serving, within(1e-3f));
         }

@@ -43,7 +43,8 @@ class TeacherCacheTest {
     void anotherTeachersAnswersAreOthers() {
         TeacherCache.of(folder, TEACHER, 2).add(List.of(answer(sample("a", "A"), 1, 2)));
 
-        assertThat(TeacherCache.of(folder, OTHER, 2).missing(List.of(sample("a", "A")))).hasSize(1);
+        assertThat(TeacherCache.of(folder, OTHER, 2).missing(List.of(sample("a", "A"))))
+                .hasSize(1);
     }
 
     @Test

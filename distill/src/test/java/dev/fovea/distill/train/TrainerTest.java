@@ -26,7 +26,8 @@ class TrainerTest {
     }
 
     private static void train(Run run, int until) throws InterruptedException {
-        try (Lessons lessons = Lessons.open(run.recipe().corpus(), run.recipe().model().input())) {
+        try (Lessons lessons =
+                Lessons.open(run.recipe().corpus(), run.recipe().model().input())) {
             Trainer.train(run, lessons, Progress.NONE, until);
         }
     }
@@ -41,7 +42,8 @@ class TrainerTest {
         assertThat(loss.name()).isEqualTo("loss");
         assertThat(loss.y()).hasSize(12);
         assertThat(loss.y().getLast()).isLessThan(0.6 * loss.y().getFirst());
-        try (Lessons lessons = Lessons.open(run.recipe().corpus(), run.recipe().model().input())) {
+        try (Lessons lessons =
+                Lessons.open(run.recipe().corpus(), run.recipe().model().input())) {
             Grading grading = new Grading(run.student(), run.recipe().model(), lessons.exact(), true);
             Predictions test = grading.predictions(lessons.samples(Split.Part.TEST), Progress.NONE);
             assertThat(Confusion.of(test).accuracy()).isEqualTo(1);
