@@ -1,3 +1,4 @@
+/// What the commands promise, as tests.
 @NullMarked
 package dev.fovea.distill.cli;
 

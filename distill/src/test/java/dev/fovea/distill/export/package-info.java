@@ -1,3 +1,4 @@
+/// What an exported student promises, as tests.
 @NullMarked
 package dev.fovea.distill.export;
 

@@ -1,3 +1,4 @@
+/// What the networks promise, as tests.
 @NullMarked
 package dev.fovea.distill.net;
 

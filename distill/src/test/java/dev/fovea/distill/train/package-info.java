@@ -1,3 +1,4 @@
+/// What training promises, as tests.
 @NullMarked
 package dev.fovea.distill.train;
 
