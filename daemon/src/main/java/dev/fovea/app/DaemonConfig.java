@@ -2,6 +2,7 @@ package dev.fovea.app;
 
 import dev.fovea.bundle.Bundle;
 import dev.fovea.bundle.BundleException;
+import dev.fovea.bundle.Trust;
 import dev.fovea.grading.GradingSettings;
 import dev.fovea.http.WebSettings;
 import dev.fovea.image.ImageLimits;
@@ -40,12 +41,23 @@ public record DaemonConfig(
     ///
     /// @param tasks the default one first, `models.tasks`
     /// @param folder where bundles lie; without one, the built-in bundles, `models.folder`
-    public record ModelSettings(List<String> tasks, Optional<Path> folder) {
+    /// @param keys where the clinic's own trusted keys lie, beside the built-in ones, `models.keys`
+    /// @param unsignedAllowed whether a bundle that nobody signed may answer, `models.unsigned-allowed`
+    public record ModelSettings(
+            List<String> tasks, Optional<Path> folder, Optional<Path> keys, boolean unsignedAllowed) {
         public ModelSettings {
             if (tasks.isEmpty()) {
                 throw new IllegalArgumentException("models.tasks must name at least one task, was empty");
             }
             tasks = List.copyOf(tasks);
+        }
+
+        /// Whose signatures count. The keys are read anew each time, as the bundles are.
+        ///
+        /// @throws dev.fovea.bundle.BundleException when a key cannot be read
+        public Trust trust() {
+            Trust trust = keys.map(Trust.builtIn()::with).orElseGet(Trust::builtIn);
+            return unsignedAllowed ? trust.allowingUnsigned() : trust;
         }
 
         /// Opens the task's bundle: the one in the folder, else the built-in one.
@@ -56,7 +68,7 @@ public record DaemonConfig(
                     folder.flatMap(models -> Stream.of(models.resolve(task), models.resolve(task + ".zip"))
                             .filter(Files::exists)
                             .findFirst());
-            Bundle bundle = found.map(Bundle::open).orElseGet(() -> Bundle.embedded(task));
+            Bundle bundle = found.map(path -> Bundle.open(path, trust())).orElseGet(() -> Bundle.embedded(task));
             if (!bundle.manifest().task().equals(task)) {
                 throw new BundleException(
                         "task must be " + task + ", was " + bundle.manifest().task());
@@ -85,9 +97,9 @@ public record DaemonConfig(
                 Path.of(settings.text("data.folder", "data")),
                 new ModelSettings(
                         settings.list("models.tasks", "fundus4, oct3"),
-                        Optional.of(settings.text("models.folder", ""))
-                                .filter(text -> !text.isEmpty())
-                                .map(Path::of)),
+                        folder(settings, "models.folder"),
+                        folder(settings, "models.keys"),
+                        settings.flag("models.unsigned-allowed", false)),
                 store(settings),
                 spool(settings),
                 new ResultsSettings(
@@ -186,6 +198,12 @@ public record DaemonConfig(
                 settings.number("kserve.images-max", 64),
                 settings.number("kserve.tensors-max", 128),
                 settings.duration("kserve.answer-max", "30s"));
+    }
+
+    private static Optional<Path> folder(Settings settings, String key) {
+        return Optional.of(settings.text(key, ""))
+                .filter(text -> !text.isEmpty())
+                .map(Path::of);
     }
 
     private static int orCores(int threads) {

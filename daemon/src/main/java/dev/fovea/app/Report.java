@@ -176,6 +176,7 @@ final class Report {
                 manifest.input(),
                 engine.engine(),
                 engine.precision(),
+                model.bundle().signer(),
                 trouble(model));
     }
 }

@@ -49,6 +49,15 @@ final class Settings {
         return parsed(key, Integer.toString(fallback), "a whole number", Integer::valueOf);
     }
 
+    /// `true` or `false`, nothing else: a mistyped word must not switch a safeguard off.
+    boolean flag(String key, boolean fallback) {
+        return parsed(key, Boolean.toString(fallback), "true or false", text -> switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException(text);
+        });
+    }
+
     /// `250ms`, `3s`, `2min`, `1h`.
     Duration duration(String key, String fallback) {
         return parsed(key, fallback, "a time such as 250ms, 3s, 2min or 1h", Settings::durationOf);

@@ -28,10 +28,14 @@ final class ModelChecks {
                         manifest.name() + " " + manifest.version() + " on "
                                 + engines.metadata().engine() + " "
                                 + engines.metadata().precision() + " answers its "
-                                + goldens + " golden pictures as promised");
+                                + goldens + " golden pictures as promised; "
+                                + opened.signer().map(key -> "signed by " + key).orElse("unsigned"));
             }
         } catch (BundleException e) {
-            return new Ill(subject, String.valueOf(e.getMessage()), "Put the bundle back as it was made.");
+            return new Ill(
+                    subject,
+                    String.valueOf(e.getMessage()),
+                    "Put the bundle back as it was made and signed; docs/bundles.md.");
         } catch (EngineException | LinkageError e) {
             return new Ill(
                     subject,

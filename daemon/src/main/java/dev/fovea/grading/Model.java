@@ -26,6 +26,11 @@ public record Model(Bundle bundle, Sha256 network, Calibration calibration, Inst
     /// Who answered, for the result; the engine is the one that really ran.
     public ModelStamp stamp(EngineMetadata engine) {
         return new ModelStamp(
-                bundle.manifest().name(), bundle.manifest().version(), network, engine.engine(), engine.precision());
+                bundle.manifest().name(),
+                bundle.manifest().version(),
+                network,
+                engine.engine(),
+                engine.precision(),
+                bundle.signer());
     }
 }

@@ -90,6 +90,7 @@ final class ResultDocument {
                 .put("sha256", model.hash().hex())
                 .put("engine", model.engine())
                 .put("precision", model.precision());
+        model.signer().ifPresent(signer -> json.put("signer", signer));
     }
 
     static Result fromRow(AnswerRow row) {
@@ -158,7 +159,8 @@ final class ResultDocument {
                 text(json, "version"),
                 new Sha256(text(json, "sha256")),
                 text(json, "engine"),
-                text(json, "precision"));
+                text(json, "precision"),
+                json.has("signer") ? Optional.of(text(json, "signer")) : Optional.empty());
     }
 
     private static StageTimes times(JsonNode json) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /// One model bundle, every file checked against its hash. Immutable and wholly in memory: what happens to its folder
 /// later does not matter.
@@ -22,32 +23,44 @@ public final class Bundle {
     private static final String EMBEDDED = "/dev/fovea/bundle/";
 
     private final Manifest manifest;
+    private final Sha256 hash;
+    private final Optional<String> signer;
     private final Map<String, byte[]> files;
     private final List<GoldenFile> goldens;
     private final List<Scores> answers;
 
-    private Bundle(Manifest manifest, Map<String, byte[]> files) {
+    private Bundle(Manifest manifest, Sha256 hash, Optional<String> signer, Map<String, byte[]> files) {
         this.manifest = manifest;
+        this.hash = hash;
+        this.signer = signer;
         this.files = files;
         goldens = manifest.goldens();
         answers = goldens.stream().map(this::answer).toList();
     }
 
-    /// A folder or a zip.
+    /// A folder or a zip, whoever made it: for who makes bundles, or looks at one by hand. Its signature is not looked
+    /// at, and it has no signer.
     ///
     /// @throws BundleException with the reason, naming the file or key
     public static Bundle open(Path folderOrZip) {
-        return of(folderOrZip.toString(), BundleFiles.read(folderOrZip));
+        return of(folderOrZip.toString(), BundleFiles.read(folderOrZip), (_, _) -> Optional.empty());
     }
 
-    /// The default bundle for a task, packed into this program.
+    /// A folder or a zip that is to answer for patients: nothing in it is believed before its signature is.
+    ///
+    /// @throws BundleException with the reason, naming the file or key
+    public static Bundle open(Path folderOrZip, Trust trust) {
+        return of(folderOrZip.toString(), BundleFiles.read(folderOrZip), trust::signer);
+    }
+
+    /// The default bundle for a task, packed into this program and signed by one of its own keys.
     ///
     /// @throws BundleException when there is none for it
     public static Bundle embedded(String task) {
         if (!embeddedTasks().contains(task)) {
             throw new BundleException("no model is built in for the task " + task + ", only for " + embeddedTasks());
         }
-        return of("the built-in bundle " + task, BundleFiles.readClassPath(EMBEDDED + task));
+        return of("the built-in bundle " + task, BundleFiles.readClassPath(EMBEDDED + task), Trust.builtIn()::signer);
     }
 
     /// The tasks for which a default bundle is built in.
@@ -63,15 +76,20 @@ public final class Bundle {
         }
     }
 
-    private static Bundle of(String where, Map<String, byte[]> files) {
-        byte[] json = files.remove(BundleFiles.MANIFEST);
-        if (json == null) {
-            throw new BundleException(where + " has no " + BundleFiles.MANIFEST);
-        }
+    /// Says who signed a manifest, or refuses it.
+    private interface Judge {
+        Optional<String> signer(byte[] manifest, Map<String, byte[]> files);
+    }
+
+    private static Bundle of(String where, Map<String, byte[]> files, Judge judge) {
+        byte[] json = BundleFiles.manifest(where, files);
         try {
+            Optional<String> signer = judge.signer(json, files);
+            files.remove(BundleFiles.MANIFEST);
+            files.remove(ManifestSignature.FILE);
             Manifest manifest = ManifestReader.read(json);
             checkFiles(manifest, files);
-            return new Bundle(manifest, files);
+            return new Bundle(manifest, Sha256.of(json), signer, files);
         } catch (BundleException e) {
             throw new BundleException(where + ": " + e.getMessage(), e);
         }
@@ -98,6 +116,16 @@ public final class Bundle {
 
     public Manifest manifest() {
         return manifest;
+    }
+
+    /// The SHA-256 of `manifest.json`, and through the hashes in it of everything: networks, operating points, goldens.
+    public Sha256 hash() {
+        return hash;
+    }
+
+    /// The id of the key that signed it; empty when it is not signed, or nobody asked.
+    public Optional<String> signer() {
+        return signer;
     }
 
     /// The form of the network that an engine should run.

@@ -56,11 +56,21 @@ final class BundleFiles {
     static Map<String, byte[]> readClassPath(String folder) {
         BundleFiles into = new BundleFiles("class path " + folder);
         into.addResource(folder, MANIFEST);
+        into.addResource(folder, ManifestSignature.FILE);
         byte[] manifest = into.files.get(MANIFEST);
         if (manifest != null) {
             ManifestReader.read(manifest).files().keySet().forEach(name -> into.addResource(folder, name));
         }
         return into.files;
+    }
+
+    /// @param where for the message
+    static byte[] manifest(String where, Map<String, byte[]> files) {
+        byte[] json = files.get(MANIFEST);
+        if (json == null) {
+            throw new BundleException(where + " has no " + MANIFEST);
+        }
+        return json;
     }
 
     static void checkName(String name) {

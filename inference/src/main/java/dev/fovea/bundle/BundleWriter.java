@@ -35,9 +35,10 @@ public final class BundleWriter {
     /// @throws BundleException when the draft is not whole, or `target` is already there or cannot be written
     public static Bundle write(Path draft, Path target) {
         Map<String, byte[]> files = new TreeMap<>(BundleFiles.read(draft));
-        byte[] json = files.remove(BundleFiles.MANIFEST);
-        if (json == null) {
-            throw new BundleException(draft + " has no " + BundleFiles.MANIFEST);
+        byte[] json = BundleFiles.manifest(draft.toString(), files);
+        files.remove(BundleFiles.MANIFEST);
+        if (files.containsKey(ManifestSignature.FILE)) {
+            throw new BundleException(ManifestSignature.FILE + " must be left out of a draft; sign the bundle instead");
         }
         files.put(BundleFiles.MANIFEST, withHashes(json, files));
         if (Files.exists(target)) {
@@ -79,7 +80,7 @@ public final class BundleWriter {
         }
     }
 
-    private static void writeZip(Map<String, byte[]> files, Path target) throws IOException {
+    static void writeZip(Map<String, byte[]> files, Path target) throws IOException {
         try (OutputStream stream = Files.newOutputStream(target);
                 ZipOutputStream zip = new ZipOutputStream(stream)) {
             for (Map.Entry<String, byte[]> file : files.entrySet()) {

@@ -5,6 +5,7 @@
 /// | file | what |
 /// |---|---|
 /// | `manifest.json` | format 1: task, classes, input and output rules, operating points, hashes (see [Manifest]) |
+/// | `manifest.sig` | who signed the manifest's bytes, and with its hashes all the rest (see [Trust]) |
 /// | `*.onnx` | the network in one or more precisions |
 /// | `golden/*` | pictures and the answers they must get, computed by an independent program |
 /// | the model card | what the model is worth and on whose pictures it learned, for a person |
@@ -12,7 +13,9 @@
 /// [dev.fovea.bundle.Bundle#open] reads and checks it: an unknown key, a wrong hash, a file too many or too few is
 /// refused with a [dev.fovea.bundle.BundleException] that names it. [dev.fovea.bundle.BundleCheck#admit] then runs the
 /// golden pictures through the real image stage and engine. [dev.fovea.bundle.Calibration] turns the network's numbers
-/// into probabilities and a verdict. [dev.fovea.bundle.BundleWriter] makes bundles.
+/// into probabilities and a verdict. [dev.fovea.bundle.BundleWriter] makes bundles, [dev.fovea.bundle.BundleSigner]
+/// signs
+/// them with a [dev.fovea.bundle.SigningKey].
 ///
 /// Everything here is immutable or pure; nothing holds a lock. The names of classes (diseases) exist in bundles only.
 @NullMarked

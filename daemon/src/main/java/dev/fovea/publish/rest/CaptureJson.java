@@ -202,6 +202,7 @@ public final class CaptureJson {
         json.writeStringField("sha256", model.hash().hex());
         json.writeStringField("engine", model.engine());
         json.writeStringField("precision", model.precision());
+        text(json, "signedBy", model.signer());
         json.writeEndObject();
     }
 
@@ -224,7 +225,7 @@ public final class CaptureJson {
         json.writeEndObject();
     }
 
-    private static void text(JsonGenerator json, String name, Optional<String> value) throws IOException {
+    static void text(JsonGenerator json, String name, Optional<String> value) throws IOException {
         json.writeFieldName(name);
         if (value.isPresent()) {
             json.writeString(value.get());

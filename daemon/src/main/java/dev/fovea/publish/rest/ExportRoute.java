@@ -58,6 +58,7 @@ public final class ExportRoute implements Routes {
             model("modelSha256", stamp -> stamp.hash().hex()),
             model("engine", ModelStamp::engine),
             model("precision", ModelStamp::precision),
+            model("modelSignedBy", stamp -> stamp.signer().orElse("")),
             capture("fileName", capture -> capture.fileName().orElse("")),
             capture("bytes", capture -> Long.toString(capture.size())),
             capture("sha256", capture -> capture.content().hex()));

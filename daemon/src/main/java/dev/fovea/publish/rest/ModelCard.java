@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param input how it wants its picture; previews and heat maps are cut the same way
 /// @param engine `onnxruntime-cpu`, ...
 /// @param precision `fp32`, `fp16` or `int8`
+/// @param signer the id of the key that signed the bundle; empty when none did
 /// @param trouble why it is not ready; empty when it is
 public record ModelCard(
         String task,
@@ -24,6 +25,7 @@ public record ModelCard(
         InputSpec input,
         String engine,
         String precision,
+        Optional<String> signer,
         Optional<String> trouble) {
     public ModelCard {
         classes = List.copyOf(classes);

@@ -79,6 +79,7 @@ public final class StatusRoute implements Routes {
         json.writeEndArray();
         json.writeStringField("engine", card.engine());
         json.writeStringField("precision", card.precision());
+        CaptureJson.text(json, "signedBy", card.signer());
         ready(json, card.trouble());
         json.writeEndObject();
     }

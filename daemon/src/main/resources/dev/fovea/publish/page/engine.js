@@ -1,6 +1,7 @@
 // The header's word on the engine: ready or why not, with the figures behind it.
 import {byId, el, fill, typed} from './dom.js';
 import * as api from './api.js';
+import {signature} from './facts.js';
 import {bytes, figure, say} from './words.js';
 
 const ASK_EVERY_MS = 5_000;
@@ -76,7 +77,7 @@ export class Engine {
       status.ready ? null : el('p', {class: 'engine-why'}, status.reason ?? say('engine.no-reason')),
       el('h2', {}, say('engine.models')),
       el('ul', {}, this.models.map(model => el('li', {},
-        el('b', {}, typed(model.title || model.task)), el('span', {}, `${model.version}, ${model.engine}, ${model.precision}`),
+        el('b', {}, typed(model.title || model.task)), el('span', {}, `${model.version}, ${model.engine}, ${model.precision}, ${signature(model)}`),
         model.ready ? null : el('span', {class: 'engine-why'}, model.reason ?? say('engine.not-ready'))))),
       el('h2', {}, say('engine.tally')),
       el('dl', {}, [...tally(status.tally), ...box(status)].map(([word, value]) =>

@@ -51,8 +51,12 @@ export function modelFacts(model) {
     [say('detail.model-version'), model.version],
     [say('detail.model-engine'), `${model.engine}, ${model.precision}`],
     [say('detail.model-hash'), hash(model.sha256)],
+    [say('detail.model-signed'), signature(model)],
   ];
 }
+
+// Who vouches for the model; an old answer does not know.
+export const signature = model => (model.signedBy ? say('model.signed', {key: model.signedBy}) : say('model.unsigned'));
 
 export function photoFacts(capture) {
   return [

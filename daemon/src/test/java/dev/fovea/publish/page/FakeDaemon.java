@@ -51,6 +51,7 @@ public final class FakeDaemon implements AutoCloseable {
     private final WebServer web;
     private volatile boolean hurried;
     private volatile Optional<String> notReady = Optional.empty();
+    private volatile Optional<String> signer = Optional.of("fovea-release");
 
     private static final class Stored {
         private final ObjectNode capture;
@@ -97,6 +98,11 @@ public final class FakeDaemon implements AutoCloseable {
     /// Makes the engine say why it is not ready, or ready again.
     void notReady(Optional<String> reason) {
         notReady = reason;
+    }
+
+    /// From now on its model is one that nobody signed.
+    void unsigned() {
+        signer = Optional.empty();
     }
 
     /// From now on the answer leaves before the receipt, which still says "waiting": networks do that.
@@ -291,7 +297,8 @@ public final class FakeDaemon implements AutoCloseable {
                 .put("version", "0.1.0");
         ObjectNode model = status.putArray("models").addObject();
         model.put("task", "fundus4").put("title", "Fundus photograph").put("version", "0.1.0");
-        model.put("engine", "onnxruntime-cpu").put("precision", "fp32").put("ready", notReady.isEmpty());
+        model.put("engine", "onnxruntime-cpu").put("precision", "fp32").put("signedBy", signer.orElse(null));
+        model.put("ready", notReady.isEmpty());
         model.put("reason", notReady.orElse(null));
         long answered = captures.values().stream()
                 .filter(stored -> !stored.capture().path("result").isNull())

@@ -61,7 +61,8 @@ final class FakeGrading {
                 .put("version", "0.1.0")
                 .put("sha256", "4f7948f8f60917dbf95f8fcdbe4766a553d8efe50992eb9434b3f90912511bc0")
                 .put("engine", "onnxruntime-cpu")
-                .put("precision", "fp32");
+                .put("precision", "fp32")
+                .put("signedBy", "fovea-release");
         return result;
     }
 

@@ -159,6 +159,16 @@ class PageStatesTest {
     }
 
     @Test
+    void theModelSaysWhoSignedItAndThatNobodyDid() {
+        page.click("#engine summary");
+        assertThat(technician.text("#engine-card")).contains("onnxruntime-cpu, fp32, signed by fovea-release");
+
+        daemon.unsigned();
+
+        page.waitForCondition(() -> technician.text("#engine-card").contains("onnxruntime-cpu, fp32, unsigned"));
+    }
+
+    @Test
     void aStreamThatEndsInGoodOrderIsTakenUpAgainWithoutAlarm() {
         page.evaluate("() => { window.links = []; new MutationObserver(() =>"
                 + " window.links.push(document.querySelector('#link').dataset.state))"
@@ -190,7 +200,15 @@ class PageStatesTest {
         assertThat(glaucoma.locator(".bar-mark").evaluate("e => e.style.left")).isEqualTo("50%");
         assertThat(glaucoma.locator(".bar-fill").evaluate("e => e.style.width")).isEqualTo("87%");
         assertThat(page.locator(".panel").textContent())
-                .contains("fundus4-baseline", "0.1.0", "onnxruntime-cpu, fp32", "Sharpness", "Decode", "22 ms", "op-1");
+                .contains(
+                        "fundus4-baseline",
+                        "0.1.0",
+                        "onnxruntime-cpu, fp32",
+                        "signed by fovea-release",
+                        "Sharpness",
+                        "Decode",
+                        "22 ms",
+                        "op-1");
         assertThat(page.getAttribute("[data-focus=original]", "href")).endsWith("/original");
         assertThat(page.locator(".panel").textContent()).contains("not a cleared medical device");
     }

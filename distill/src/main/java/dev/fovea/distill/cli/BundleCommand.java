@@ -2,7 +2,9 @@ package dev.fovea.distill.cli;
 
 import dev.fovea.bundle.Bundle;
 import dev.fovea.bundle.BundleCheck;
+import dev.fovea.bundle.BundleSigner;
 import dev.fovea.bundle.BundleWriter;
+import dev.fovea.bundle.SigningKey;
 import dev.fovea.distill.data.Split;
 import dev.fovea.distill.measure.Predictions;
 import dev.fovea.distill.train.Grading;
@@ -17,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -47,9 +50,17 @@ final class BundleCommand implements Callable<Integer> {
             description = "A new folder, or a file that ends in .zip.")
     private Path out = Path.of("");
 
+    @Option(
+            names = "--key",
+            paramLabel = "FILE",
+            description = "Sign it: ID.key, with ID.pub beside it. A daemon refuses what nobody signed.")
+    private Optional<Path> key = Optional.empty();
+
     @Override
     public Integer call() throws InterruptedException, IOException {
         Threading.check(System.getenv());
+        // Before the long work: a key that is not there would cost it all.
+        Optional<SigningKey> signing = key.map(SigningKey::read);
         Run trained = Run.open(run);
         Recipe recipe = trained.recipe();
         Path draft = Files.createTempDirectory("fovea-bundle");
@@ -66,10 +77,14 @@ final class BundleCommand implements Callable<Integer> {
             new Draft(recipe.model(), options, judgement, licences).write(draft, made, card.text());
             Bundle bundle = BundleWriter.write(draft, out);
             admit(bundle);
+            signing.ifPresent(with -> BundleSigner.sign(out, with));
         } finally {
             delete(draft);
         }
-        spec.commandLine().getOut().println("the bundle is " + out + ", and its golden drawings get their answers");
+        spec.commandLine()
+                .getOut()
+                .println("the bundle is " + out + ", its golden drawings get their answers, and it is "
+                        + signing.map(with -> "signed by " + with.id()).orElse("unsigned"));
         return ExitCode.OK.number();
     }
 

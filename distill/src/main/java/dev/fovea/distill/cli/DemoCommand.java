@@ -65,7 +65,9 @@ final class DemoCommand implements Callable<Integer> {
                 return code;
             }
         }
-        spec.commandLine().getOut().println("the daemon serves it with the model folder " + folder.resolve("bundle"));
+        spec.commandLine()
+                .getOut()
+                .println("the bundle is " + folder.resolve("bundle") + ", unsigned: see docs/bundles.md");
         return ExitCode.OK.number();
     }
 

@@ -27,6 +27,8 @@ import picocli.CommandLine.ParseResult;
             EvaluateCommand.class,
             ExportCommand.class,
             BundleCommand.class,
+            KeygenCommand.class,
+            SignCommand.class,
             DemoCommand.class
         })
 public final class Main {

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -30,6 +31,31 @@ class MainTest {
             assertThat(run(command, "--help")).isZero();
         }
         assertThat(out.toString()).contains("--split", "--teacher", "--forms", "--sensitivity");
+    }
+
+    @Test
+    void aKeyIsMadeOnceAndOnlyItsOwnerReadsIt() throws Exception {
+        assertThat(run("keygen", "--out", folder + "/keys", "--id", "ward")).isZero();
+
+        Path key = folder.resolve("keys/ward.key");
+        byte[] made = Files.readAllBytes(key);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+                .isEqualTo("rw-------");
+        assertThat(run("keygen", "--out", folder + "/keys", "--id", "ward")).isEqualTo(3);
+        assertThat(err.toString()).contains("ward.pub is already there; a key is never overwritten");
+        assertThat(Files.readAllBytes(key)).isEqualTo(made);
+    }
+
+    @Test
+    void whatIsNoBundleIsNotSigned() throws Exception {
+        run("keygen", "--out", folder + "/keys", "--id", "ward");
+        Path empty = Files.createDirectories(folder.resolve("empty"));
+
+        assertThat(run("sign", empty.toString(), "--key", folder + "/keys/ward.key"))
+                .isEqualTo(3);
+
+        assertThat(err.toString()).contains("empty has no manifest.json");
+        assertThat(empty).isEmptyDirectory();
     }
 
     @Test
