@@ -1,6 +1,5 @@
 package dev.fovea.distill.cli;
 
-import dev.fovea.distill.loss.PartialCrossAttention.Comparison;
 import dev.fovea.distill.train.Recipe;
 import dev.fovea.distill.train.Recipe.Method;
 import java.nio.file.Path;
@@ -47,20 +46,8 @@ final class DistillCommand implements Callable<Integer> {
                     + " student). Default: ${DEFAULT-VALUE}")
     private Method method = Method.LOGITS;
 
-    @Option(names = "--share", paramLabel = "SHARE", description = "Of the labels' loss. Default: ${DEFAULT-VALUE}")
-    private double share = 0.3;
-
-    @Option(names = "--temperature", paramLabel = "T", description = "Default: ${DEFAULT-VALUE}")
-    private double temperature = 4;
-
-    @Option(
-            names = "--comparison",
-            paramLabel = "RULE",
-            description = "Of attention: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
-    private Comparison comparison = Comparison.OUTPUTS;
-
-    @Option(names = "--projectors", paramLabel = "WEIGHT", description = "Default: ${DEFAULT-VALUE}")
-    private double projectors = 1;
+    @Mixin
+    private MixOptions mix = new MixOptions();
 
     @Option(names = "--run", required = true, paramLabel = "FOLDER", description = "New, or to go on with.")
     private Path run = Path.of("");
@@ -73,7 +60,7 @@ final class DistillCommand implements Callable<Integer> {
                 photographs,
                 model.model(Training.classes(photographs), modality),
                 course.course(modality),
-                loss.taught(method, teachers, new LossOptions.Mix(share, temperature, comparison, projectors)));
+                loss.taught(method, teachers, mix.mix()));
         return Training.run(spec, run, recipe);
     }
 }

@@ -69,4 +69,13 @@ public record Scores(
                 Temperature.loss(predictions.logits(), predictions.truth(), temperature),
                 List.copyOf(classes));
     }
+
+    /// Of the classes' AUROCs, those of classes that are not there left out.
+    public double meanArea() {
+        return classes.stream()
+                .mapToDouble(OfClass::area)
+                .filter(area -> !Double.isNaN(area))
+                .average()
+                .orElse(Double.NaN);
+    }
 }

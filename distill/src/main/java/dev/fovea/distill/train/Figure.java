@@ -14,7 +14,7 @@ public enum Figure {
     AUROC {
         @Override
         double of(Scores scores) {
-            return macroArea(scores);
+            return scores.meanArea();
         }
     },
     /// The negative log-likelihood, turned round.
@@ -26,12 +26,4 @@ public enum Figure {
     };
 
     abstract double of(Scores scores);
-
-    static double macroArea(Scores scores) {
-        return scores.classes().stream()
-                .mapToDouble(Scores.OfClass::area)
-                .filter(area -> !Double.isNaN(area))
-                .average()
-                .orElse(Double.NaN);
-    }
 }

@@ -13,6 +13,20 @@ import java.util.List;
 /// @param course how long and how fast
 /// @param teaching what is asked of it
 public record Recipe(Corpus corpus, Model model, Course course, Teaching teaching) {
+    /// The same with another course.
+    public Recipe with(Course other) {
+        return new Recipe(corpus, model, other, teaching);
+    }
+
+    /// The same for another network.
+    public Recipe with(Model other) {
+        return new Recipe(corpus, other, course, teaching);
+    }
+
+    /// The same asked for something else.
+    public Recipe with(Teaching other) {
+        return new Recipe(corpus, model, course, other);
+    }
 
     /// @param data a manifest, or a folder of class folders
     /// @param modality which rows of a manifest
@@ -49,6 +63,11 @@ public record Recipe(Corpus corpus, Model model, Course course, Teaching teachin
         /// The same, begun from these weights.
         public Model from(String file, String paddingOfFile) {
             return new Model(network, classes, healthy, file, paddingOfFile, localKernel, localFloor, dropout, input);
+        }
+
+        /// The same with local colour normalisation.
+        Model local(int kernel) {
+            return new Model(network, classes, healthy, weights, padding, kernel, localFloor, dropout, input);
         }
     }
 
@@ -100,6 +119,39 @@ public record Recipe(Corpus corpus, Model model, Course course, Teaching teachin
                 throw new IllegalArgumentException("rate and clip must be above 0, decay and warmup at least 0, were "
                         + rate + ", " + clip + ", " + decay + " and " + warmup);
             }
+        }
+
+        Course seeded(long other) {
+            return varied(sampler, without, other);
+        }
+
+        Course without(List<Effect> effects) {
+            return varied(sampler, effects, seed);
+        }
+
+        Course sampled(Sampler other) {
+            return varied(other, without, seed);
+        }
+
+        private Course varied(Sampler order, List<Effect> effects, long drawn) {
+            return new Course(
+                    epochs,
+                    batch,
+                    perEpoch,
+                    order,
+                    augmentation,
+                    effects,
+                    rate,
+                    backbone,
+                    decay,
+                    warmup,
+                    clip,
+                    averaging,
+                    figure,
+                    drawn,
+                    threads,
+                    workers,
+                    deterministic);
         }
     }
 
@@ -160,6 +212,21 @@ public record Recipe(Corpus corpus, Model model, Course course, Teaching teachin
             if (!(adversary >= 0) || !(projectors >= 0)) {
                 throw new IllegalArgumentException("the weights of projectors and adversary must be at least 0");
             }
+        }
+
+        /// The same by another method.
+        Teaching by(Method other) {
+            return varied(other, adversary);
+        }
+
+        /// The same against reading the source.
+        Teaching against(double strength) {
+            return varied(method, strength);
+        }
+
+        private Teaching varied(Method asked, double strength) {
+            return new Teaching(
+                    asked, balanced, smoothing, focal, teachers, share, temperature, comparison, projectors, strength);
         }
     }
 

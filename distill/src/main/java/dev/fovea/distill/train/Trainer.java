@@ -196,7 +196,7 @@ public final class Trainer {
         values.put(
                 "validation_balanced_accuracy",
                 scores.map(Scores::balancedAccuracy).orElse(Double.NaN));
-        values.put("validation_auroc", scores.map(Figure::macroArea).orElse(Double.NaN));
+        values.put("validation_auroc", scores.map(Scores::meanArea).orElse(Double.NaN));
         return values;
     }
 
@@ -206,7 +206,7 @@ public final class Trainer {
                         ", validation: loss %.4f, balanced accuracy %.3f, AUROC %.3f",
                         one.loss(),
                         one.balancedAccuracy(),
-                        Figure.macroArea(one)))
+                        one.meanArea()))
                 .orElse("");
         return String.format(
                 Locale.ROOT,
