@@ -46,6 +46,9 @@ final class AblationCommand implements Callable<Integer> {
     private LossOptions loss = new LossOptions();
 
     @Mixin
+    private SourceOptions sources = new SourceOptions();
+
+    @Mixin
     private MixOptions mix = new MixOptions();
 
     @Option(
@@ -78,12 +81,13 @@ final class AblationCommand implements Callable<Integer> {
                 photographs,
                 model.model(Training.classes(photographs), modality),
                 course.course(modality),
-                loss.alone(Recipe.Method.SUPERVISED));
+                loss.alone(Recipe.Method.SUPERVISED),
+                sources.sources());
         Optional<Recipe.Teaching> taught = teachers.isEmpty()
                 ? Optional.empty()
                 : Optional.of(loss.taught(Recipe.Method.LOGITS, teachers, mix.mix()));
         distinct(all, shared, taught);
-        try (Lessons lessons = Lessons.open(photographs, shared.model().input());
+        try (Lessons lessons = Lessons.open(shared);
                 Bars bars = new Bars(spec.commandLine().getErr())) {
             Ablation ablation = trained(all, shared, taught, new Trial(lessons, bars), bars);
             Path table = out.resolve("ablation.md");

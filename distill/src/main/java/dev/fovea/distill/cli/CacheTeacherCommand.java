@@ -10,6 +10,7 @@ import dev.fovea.distill.train.Threading;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -43,12 +44,14 @@ final class CacheTeacherCommand implements Callable<Integer> {
     /// @return how many pictures the teacher had to be asked about
     static int fill(Run run, boolean flips, Bars bars) throws InterruptedException {
         Recipe recipe = run.recipe();
-        try (Lessons lessons = Lessons.open(recipe.corpus(), recipe.model().input())) {
+        try (Lessons lessons = Lessons.open(recipe)) {
             TeacherCache cache = TeacherCache.of(
                     run.folder().resolve("answers"),
                     run.hash(),
                     recipe.model().classes().size());
-            List<Sample> missing = cache.missing(lessons.dataset().labelled());
+            List<Sample> missing =
+                    cache.missing(Stream.concat(lessons.dataset().labelled().stream(), lessons.drawn().stream())
+                            .toList());
             if (!missing.isEmpty()) {
                 cache.add(new Grading(run.student(), recipe.model(), lessons.exact(), flips).answers(missing, bars));
             }

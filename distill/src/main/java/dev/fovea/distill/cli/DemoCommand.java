@@ -1,9 +1,7 @@
 package dev.fovea.distill.cli;
 
-import dev.fovea.distill.data.Draws;
+import dev.fovea.distill.data.DrawnTruth;
 import dev.fovea.distill.train.Threading;
-import dev.fovea.drawing.DrawnEye;
-import dev.fovea.drawing.Lesions;
 import dev.fovea.model.Laterality;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -30,8 +27,6 @@ import picocli.CommandLine.Spec;
             "It shows that the machinery works, and nothing about real eyes."
         })
 final class DemoCommand implements Callable<Integer> {
-    private static final int PIXELS = 320;
-
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -100,45 +95,23 @@ final class DemoCommand implements Callable<Integer> {
                 .toArray(String[]::new);
     }
 
-    /// One of the four truths.
-    private record Truth(String name, BiFunction<DrawnEye, Draws, DrawnEye> change) {}
-
-    private static final List<Truth> TRUTHS = List.of(
-            new Truth("clouded", (eye, draws) -> eye.withHaze(draws.between(0.4, 0.85))),
-            new Truth("healthy", (eye, draws) -> eye.withCup(draws.between(0.2, 0.45))),
-            new Truth("large_cup", (eye, draws) -> eye.withCup(draws.between(0.7, 0.9))),
-            new Truth(
-                    "spots",
-                    (eye, draws) -> eye.withLesions(
-                            new Lesions(30 + draws.below(100), 10 + draws.below(40), 50 + draws.below(250)))));
+    private static final List<DrawnTruth> TRUTHS =
+            List.of(DrawnTruth.CLOUDED, DrawnTruth.HEALTHY, DrawnTruth.LARGE_CUP, DrawnTruth.SPOTS);
 
     private void draw(Path eyes) throws IOException {
         try (Bars bars = new Bars(spec.commandLine().getErr())) {
             bars.begin("drawing", TRUTHS.size() * people);
-            for (int truth = 0; truth < TRUTHS.size(); truth++) {
-                Path inside =
-                        Files.createDirectories(eyes.resolve(TRUTHS.get(truth).name()));
+            for (DrawnTruth truth : TRUTHS) {
+                String name = truth.name().toLowerCase(Locale.ROOT);
+                Path inside = Files.createDirectories(eyes.resolve(name));
                 for (int person = 0; person < people; person++) {
-                    draw(inside, truth, person);
+                    for (Laterality side : List.of(Laterality.LEFT, Laterality.RIGHT)) {
+                        String file = String.format(Locale.ROOT, "%s-%04d_%s.jpg", name, person, side);
+                        Files.write(inside.resolve(file.toLowerCase(Locale.ROOT)), truth.jpeg(person, side));
+                    }
                     bars.step();
                 }
             }
-        }
-    }
-
-    private static void draw(Path folder, int truth, int person) throws IOException {
-        for (Laterality side : List.of(Laterality.LEFT, Laterality.RIGHT)) {
-            long seed = Draws.seed(truth, person);
-            DrawnEye eye = TRUTHS.get(truth)
-                    .change()
-                    .apply(DrawnEye.healthy(side, seed), new Draws(Draws.seed(seed, side == Laterality.LEFT ? 0 : 1)));
-            String name = String.format(
-                    Locale.ROOT,
-                    "drawn-%d-%04d_%s.jpg",
-                    truth,
-                    person,
-                    side.name().toLowerCase(Locale.ROOT));
-            Files.write(folder.resolve(name), eye.jpeg(PIXELS, PIXELS));
         }
     }
 }

@@ -32,6 +32,9 @@ final class DistillCommand implements Callable<Integer> {
     @Mixin
     private LossOptions loss = new LossOptions();
 
+    @Mixin
+    private SourceOptions sources = new SourceOptions();
+
     @Option(
             names = "--teacher",
             required = true,
@@ -60,7 +63,8 @@ final class DistillCommand implements Callable<Integer> {
                 photographs,
                 model.model(Training.classes(photographs), modality),
                 course.course(modality),
-                loss.taught(method, teachers, mix.mix()));
+                loss.taught(method, teachers, mix.mix()),
+                sources.sources());
         return Training.run(spec, run, recipe);
     }
 }

@@ -54,7 +54,9 @@ final class ModelOptions {
     @Option(
             names = "--local-kernel",
             paramLabel = "PIXELS",
-            description = "Local colour normalisation inside the network; odd, 0 for none. Default: ${DEFAULT-VALUE}")
+            description =
+                    "Local colour normalisation inside the network, side of its squares; a multiple of 4, and half of"
+                            + " it divides the input's side; 0 for none. Default: ${DEFAULT-VALUE}")
     private int localKernel;
 
     @Option(

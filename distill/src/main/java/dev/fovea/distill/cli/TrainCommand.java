@@ -31,6 +31,9 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private LossOptions loss = new LossOptions();
 
+    @Mixin
+    private SourceOptions sources = new SourceOptions();
+
     @Option(names = "--run", required = true, paramLabel = "FOLDER", description = "New, or to go on with.")
     private Path run = Path.of("");
 
@@ -42,7 +45,8 @@ final class TrainCommand implements Callable<Integer> {
                 photographs,
                 model.model(Training.classes(photographs), modality),
                 course.course(modality),
-                loss.alone(Recipe.Method.SUPERVISED));
+                loss.alone(Recipe.Method.SUPERVISED),
+                sources.sources());
         return Training.run(spec, run, recipe);
     }
 }

@@ -23,7 +23,7 @@ final class Training {
     static int run(CommandSpec spec, Path folder, Recipe recipe) throws InterruptedException {
         Threading.check(System.getenv());
         PrintWriter out = spec.commandLine().getOut();
-        try (Lessons lessons = Lessons.open(recipe.corpus(), recipe.model().input());
+        try (Lessons lessons = Lessons.open(recipe);
                 Bars bars = new Bars(spec.commandLine().getErr())) {
             Run run = Run.begin(folder, recipe, Provenance.of(recipe, lessons));
             double figure = Trainer.train(run, lessons, bars);

@@ -25,13 +25,22 @@ public final class Augmentation {
     }
 
     /// @param bytes HWC in RGB order
-    /// @param donor a picture of another source, same shape; asked for only when [Effect#AMPLITUDE] happens
+    /// @param donor a picture of another source, same shape; asked for only when [Effect#AMPLITUDE] or
+    ///   [Effect#TONE] happens
     public View apply(byte[] bytes, Supplier<byte[]> donor, long seed) {
         if (bytes.length != 3 * from * from) {
             throw new IllegalArgumentException(
                     "a picture of side " + from + " has " + 3 * from * from + " bytes, got " + bytes.length);
         }
-        Canvas canvas = new Canvas(side, warp(bytes, seed));
+        Field field = draws(Effect.FIELD, seed)
+                .map(chosen -> Field.drawn(chosen.amount.strength(), chosen.draws))
+                .orElse(Field.WHOLE);
+        Canvas canvas = new Canvas(side, warp(bytes, field.zoom(), seed));
+        field.cut(canvas);
+        draws(Effect.TONE, seed).ifPresent(chosen -> {
+            Canvas other = new Canvas(side, Warp.plain(from, side).apply(donor.get()));
+            Tone.of(canvas).towards(Tone.of(other), chosen.upTo()).apply(canvas);
+        });
         draws(Effect.AMPLITUDE, seed).ifPresent(chosen -> {
             FourierMix mix = new FourierMix(chosen.amount.strength());
             mix.apply(canvas, new Canvas(side, Warp.plain(from, side).apply(donor.get())), chosen.draws.unit());
@@ -41,8 +50,12 @@ public final class Augmentation {
                 .orElse(0.0);
         draws(Effect.LIGHT, seed)
                 .ifPresent(chosen -> Light.gradient(canvas, chosen.upTo(), chosen.draws.between(0, 2 * Math.PI)));
+        draws(Effect.GLARE, seed).ifPresent(chosen -> Light.glare(canvas, chosen.upTo(), chosen.draws));
         draws(Effect.VIGNETTE, seed).ifPresent(chosen -> Light.vignette(canvas, chosen.upTo()));
         colour(seed).apply(canvas);
+        draws(Effect.CHANNELS, seed)
+                .ifPresent(chosen -> ColourJitter.channels(
+                        canvas, 1 + chosen.eitherWay(), 1 + chosen.eitherWay(), 1 + chosen.eitherWay()));
         draws(Effect.GAMMA, seed).ifPresent(chosen -> ColourJitter.gamma(canvas, Math.exp(chosen.eitherWay())));
         draws(Effect.BLUR, seed).ifPresent(chosen -> Sharpness.blur(canvas, chosen.upTo()));
         draws(Effect.RESOLUTION, seed).ifPresent(chosen -> Sharpness.lower(canvas, 1 - chosen.upTo()));
@@ -56,12 +69,13 @@ public final class Augmentation {
         return new View(canvas.planes, haze);
     }
 
-    private float[] warp(byte[] bytes, long seed) {
+    private float[] warp(byte[] bytes, double closer, long seed) {
         boolean flip = draws(Effect.FLIP, seed).isPresent();
         double angle = draws(Effect.ROTATION, seed).map(Chosen::eitherWay).orElse(0.0);
-        double zoom = draws(Effect.SCALE, seed)
-                .map(chosen -> Math.exp(chosen.draws.between(-1, 1) * -Math.log(1 - chosen.amount.strength())))
-                .orElse(1.0);
+        double zoom = closer
+                * draws(Effect.SCALE, seed)
+                        .map(chosen -> Math.exp(chosen.draws.between(-1, 1) * -Math.log(1 - chosen.amount.strength())))
+                        .orElse(1.0);
         double[] shift = draws(Effect.SHIFT, seed)
                 .map(chosen -> new double[] {chosen.eitherWay(), chosen.eitherWay()})
                 .orElse(new double[2]);

@@ -71,6 +71,15 @@ record ColourJitter(double brightness, double contrast, double saturation, doubl
         return count == 0 ? 0 : sum / count;
     }
 
+    /// Each channel by its own factor.
+    static void channels(Canvas canvas, double red, double green, double blue) {
+        float[] factors = {(float) red, (float) green, (float) blue};
+        int plane = canvas.plane();
+        for (int i = 0; i < canvas.planes.length; i++) {
+            canvas.planes[i] = unit(canvas.planes[i] * factors[i / plane]);
+        }
+    }
+
     /// value^exponent, by a table of 1024 steps and straight lines between them.
     static void gamma(Canvas canvas, double exponent) {
         int steps = 1024;

@@ -32,6 +32,19 @@ public enum Sampler {
         List<Turns> turns(List<Sample> samples, Draws draws) {
             return classes(samples, draws, Sample::stratum);
         }
+    },
+    /// Every class of every source equally often: a class that several sources show comes more often, and within a
+    /// source its classes are even.
+    BY_STRATUM {
+        @Override
+        List<Turns> turns(List<Sample> samples, Draws draws) {
+            Map<String, Turns> strata = new TreeMap<>();
+            for (int i = 0; i < samples.size(); i++) {
+                strata.computeIfAbsent(samples.get(i).stratum(), name -> new Turns(draws))
+                        .add(i);
+            }
+            return List.copyOf(strata.values());
+        }
     };
 
     /// Positions in `samples`, `count` of them. A class or source with few samples repeats them: none comes

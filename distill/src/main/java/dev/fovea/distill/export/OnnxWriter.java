@@ -59,10 +59,14 @@ final class OnnxWriter {
         @SuppressWarnings("ArrayRecordComponent") // Never compared.
         record Wholes(String name, long... values) implements Attribute {}
 
+        record Text(String name, String value) implements Attribute {}
+
         default Message message() {
             return switch (this) {
                 case Whole(String name, long value) ->
                     new Message().text(1, name).number(3, value).number(20, 2);
+                case Text(String name, String value) ->
+                    new Message().text(1, name).text(4, value).number(20, 3);
                 case Wholes(String name, long[] values) -> {
                     Message message = new Message().text(1, name);
                     for (long value : values) {
@@ -80,6 +84,10 @@ final class OnnxWriter {
 
     static Attribute wholes(String name, long... values) {
         return new Attribute.Wholes(name, values);
+    }
+
+    static Attribute text(String name, String value) {
+        return new Attribute.Text(name, value);
     }
 
     /// @param shape none for a scalar

@@ -8,7 +8,6 @@ import dev.fovea.distill.export.FoldedNetwork.Layer;
 import dev.fovea.distill.export.FoldedNetwork.Size;
 import dev.fovea.distill.net.Activation;
 import dev.fovea.distill.net.ConvNetwork;
-import dev.fovea.distill.net.LocalNormalisation;
 import dev.fovea.distill.net.Padding.Pads;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,49 +93,15 @@ public final class StudentExport {
 
     private void write(OnnxWriter graph, Arithmetic arithmetic) {
         graph.input(INPUT, network.sizes().getFirst().sides());
-        String start =
-                network.normalisation().map(stage -> normalise(graph, stage)).orElse(INPUT);
+        String start = network.normalisation()
+                .map(stage -> NormalisationGraph.write(graph, stage, INPUT, name(0)))
+                .orElse(INPUT);
         List<String> values = new ArrayList<>(List.of(arithmetic.enter(start)));
         for (Layer layer : network.layers()) {
             int value = values.size();
             values.add(arithmetic.settle(value, write(arithmetic, layer, values)));
         }
         writeHead(arithmetic, values.getLast());
-    }
-
-    /// The same sums as [LocalNormalisation#apply], in single precision in every form.
-    private static String normalise(OnnxWriter graph, LocalNormalisation stage) {
-        String mean = localMean(graph, stage.kernel(), INPUT, "mean");
-        String square = graph.node("Mul", List.of(INPUT, INPUT), "square");
-        String meanSquare = localMean(graph, stage.kernel(), square, "mean_square");
-        String squareMean = graph.node("Mul", List.of(mean, mean), "square_mean");
-        String variance =
-                graph.node("Relu", List.of(graph.node("Sub", List.of(meanSquare, squareMean), "spread")), "variance");
-        String floor = graph.floats("floor", new float[] {stage.floor()});
-        String deviation =
-                graph.node("Add", List.of(graph.node("Sqrt", List.of(variance), "root"), floor), "deviation");
-        String centred = graph.node("Sub", List.of(INPUT, mean), "centred");
-        return graph.node("Div", List.of(centred, deviation), name(0));
-    }
-
-    private static String localMean(OnnxWriter graph, int kernel, String in, String out) {
-        int half = kernel / 2;
-        String rows = graph.node(
-                "AveragePool",
-                List.of(in),
-                out + "_rows",
-                wholes("kernel_shape", 1, kernel),
-                wholes("pads", 0, half, 0, half),
-                wholes("strides", 1, 1),
-                whole("count_include_pad", 0));
-        return graph.node(
-                "AveragePool",
-                List.of(rows),
-                out,
-                wholes("kernel_shape", kernel, 1),
-                wholes("pads", half, 0, half, 0),
-                wholes("strides", 1, 1),
-                whole("count_include_pad", 0));
     }
 
     private static String write(Arithmetic arithmetic, Layer layer, List<String> values) {

@@ -8,10 +8,9 @@ import org.bytedeco.pytorch.global.torch;
 /// (Hinton et al., 2015), summed over classes and averaged over pictures. KD-OCT's numbers are 0.3 and T = 4
 /// (methods.md B1).
 ///
-/// @param labels the loss on the labels
 /// @param share of the labels' loss, 0 to 1
 /// @param temperature above 0
-public record SoftTargets(LabelLoss labels, double share, double temperature) {
+public record SoftTargets(double share, double temperature) {
     public SoftTargets {
         if (!(share >= 0 && share <= 1)) {
             throw new IllegalArgumentException("the labels' share must be 0 to 1, was " + share);
@@ -21,17 +20,20 @@ public record SoftTargets(LabelLoss labels, double share, double temperature) {
         }
     }
 
+    /// @param hard the loss on the labels, one number
     /// @param teacher its scores, `[N, C]`; no gradient goes there
-    public Tensor of(Tensor logits, Tensor truth, Tensor teacher) {
-        Tensor hard = labels.of(logits, truth).mul(new Scalar(share));
-        return hard.add(divergence(logits, teacher).mul(new Scalar(1 - share)));
+    /// @param weights `[N]`, how far each picture is still the one that the teacher saw, 0 to 1
+    public Tensor mixed(Tensor hard, Tensor logits, Tensor teacher, Tensor weights) {
+        return hard.mul(new Scalar(share))
+                .add(divergence(logits, teacher, weights).mul(new Scalar(1 - share)));
     }
 
-    /// T^2 KL alone.
-    public Tensor divergence(Tensor logits, Tensor teacher) {
+    /// T^2 KL alone, the mean by weight; 0 when nothing has weight.
+    public Tensor divergence(Tensor logits, Tensor teacher, Tensor weights) {
         Tensor theirs = torch.log_softmax(teacher.detach().div(new Scalar(temperature)), 1);
         Tensor ours = torch.log_softmax(logits.div(new Scalar(temperature)), 1);
         Tensor each = theirs.exp().mul(theirs.sub(ours)).sum(1);
-        return each.mean().mul(new Scalar(temperature * temperature));
+        Tensor all = weights.sum().clamp_min(new Scalar(1));
+        return each.mul(weights).sum().div(all).mul(new Scalar(temperature * temperature));
     }
 }

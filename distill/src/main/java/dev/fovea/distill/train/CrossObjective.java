@@ -1,5 +1,6 @@
 package dev.fovea.distill.train;
 
+import dev.fovea.distill.data.Batch;
 import dev.fovea.distill.loss.Discriminator;
 import dev.fovea.distill.loss.GroupLinear;
 import dev.fovea.distill.loss.PartialCrossAttention;
@@ -36,6 +37,7 @@ final class CrossObjective implements Objective {
     private final Backbone student;
     private final VisionTransformer teacher;
     private final InputSpec teacherInput;
+    private final Truth truth;
     private final SoftTargets soft;
     private final double weight;
     private final Ramp ramp;
@@ -48,15 +50,15 @@ final class CrossObjective implements Objective {
     /// Tokens of one step, kept for the discriminator's.
     private record Shown(Tensor teacher, Tensor student) {}
 
-    CrossObjective(
-            Classifier student, VisionTransformer teacher, InputSpec teacherInput, SoftTargets soft, Recipe recipe) {
+    CrossObjective(Classifier student, VisionTransformer teacher, InputSpec teacherInput, Truth truth, Recipe recipe) {
         if (!(student instanceof Backbone backbone)) {
             throw new TrainException("the student must have a 14 x 14 grid, which a transformer has not");
         }
         this.student = backbone;
         this.teacher = teacher;
         this.teacherInput = teacherInput;
-        this.soft = soft;
+        this.truth = truth;
+        soft = Objectives.soft(recipe);
         weight = recipe.teaching().projectors();
         ramp = Ramp.over(recipe.course().epochs());
         freeze(teacher);
@@ -94,7 +96,12 @@ final class CrossObjective implements Objective {
         Tensor projectors = attention.loss(grid.narrow(0, 0, count), seen).add(GroupLinear.loss(first, seen.tokens()));
         discriminator.learning(false);
         shown = Optional.of(new Shown(seen.tokens(), projected));
-        return soft.of(logits, Inputs.labels(lesson.batch()), twice)
+        Batch batch = lesson.batch();
+        float[] unchanged = new float[batch.views() * batch.count()];
+        for (int i = 0; i < unchanged.length; i++) {
+            unchanged[i] = truth.changed(batch, i) ? 0 : 1;
+        }
+        return soft.mixed(truth.loss(logits, batch), logits, twice, Tensor.create(unchanged))
                 .add(projectors.mul(new Scalar(weight)))
                 .add(discriminator
                         .studentLoss(projected)

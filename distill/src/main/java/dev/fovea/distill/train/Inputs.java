@@ -29,13 +29,4 @@ final class Inputs {
         }
         return Tensor.create(numbers, 1, 3, 1, 1);
     }
-
-    /// Each label as often as there are views.
-    static Tensor labels(Batch batch) {
-        long[] labels = new long[batch.views() * batch.count()];
-        for (int i = 0; i < labels.length; i++) {
-            labels[i] = batch.labels()[i % batch.count()];
-        }
-        return Tensor.create(labels);
-    }
 }

@@ -1,6 +1,5 @@
 package dev.fovea.distill.train;
 
-import dev.fovea.distill.loss.LabelLoss;
 import dev.fovea.distill.net.Classifier;
 import java.util.Map;
 import java.util.Optional;
@@ -8,11 +7,11 @@ import org.bytedeco.pytorch.Module;
 import org.bytedeco.pytorch.Tensor;
 
 /// The labels, and on request that the source cannot be read from the features.
-record LabelObjective(Classifier student, LabelLoss labels, Optional<SourceAdversary> adversary) implements Objective {
+record LabelObjective(Classifier student, Truth truth, Optional<SourceAdversary> adversary) implements Objective {
     @Override
     public Tensor loss(Lesson lesson) {
         Pass pass = Pass.of(student, lesson.images());
-        Tensor loss = labels.of(pass.logits(), Inputs.labels(lesson.batch()));
+        Tensor loss = truth.loss(pass.logits(), lesson.batch());
         return adversary
                 .flatMap(one -> one.loss(pass.features(), lesson))
                 .map(loss::add)

@@ -4,6 +4,7 @@ import dev.fovea.distill.net.ConvNetwork;
 import dev.fovea.distill.net.Padding.Pads;
 import dev.fovea.distill.net.Step;
 import java.util.List;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.BatchNorm2dImpl;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
@@ -28,7 +29,10 @@ final class Norms {
             network.eval();
             for (int i = 0; i < steps.size(); i++) {
                 if (steps.get(i) instanceof Step.Conv conv) {
-                    measure(conv, values[conv.input()]);
+                    // What it computes on the way is as large as the value itself: gone before the next.
+                    try (PointerScope _ = new PointerScope()) {
+                        measure(conv, values[conv.input()]);
+                    }
                 }
                 values[i + 1] = steps.get(i).run(values);
             }

@@ -1,7 +1,6 @@
 package dev.fovea.distill.train;
 
 import dev.fovea.distill.data.Sample;
-import dev.fovea.distill.data.Split;
 import dev.fovea.distill.loss.ClassWeights;
 import dev.fovea.distill.loss.CrossEntropy;
 import dev.fovea.distill.loss.Focal;
@@ -18,12 +17,11 @@ final class Objectives {
     private Objectives() {}
 
     static Objective of(Recipe recipe, Classifier student, Lessons lessons) {
-        List<Sample> samples = lessons.samples(Split.Part.TRAIN);
+        List<Sample> samples = lessons.training();
         Recipe.Teaching teaching = recipe.teaching();
         return switch (teaching.method()) {
-            case SUPERVISED ->
-                new LabelObjective(student, labelLoss(recipe, samples), adversary(recipe, student, samples));
-            case LOGITS -> new SoftObjective(student, soft(recipe, samples), caches(recipe), samples);
+            case SUPERVISED -> new LabelObjective(student, truth(recipe, samples), adversary(recipe, student, samples));
+            case LOGITS -> new SoftObjective(student, truth(recipe, samples), soft(recipe), caches(recipe), samples);
             case CROSS -> cross(recipe, student, samples);
             case CONTRAST -> new ContrastObjective(student);
         };
@@ -35,7 +33,8 @@ final class Objectives {
             throw new TrainException("the teacher of " + Recipe.Method.CROSS + " must be a vision transformer");
         }
         checkClasses(recipe, teacherRun);
-        return new CrossObjective(student, teacher, teacherRun.recipe().model().input(), soft(recipe, samples), recipe);
+        return new CrossObjective(
+                student, teacher, teacherRun.recipe().model().input(), truth(recipe, samples), recipe);
     }
 
     static LabelLoss labelLoss(Recipe recipe, List<Sample> samples) {
@@ -49,9 +48,12 @@ final class Objectives {
                 : new CrossEntropy(weights, teaching.smoothing());
     }
 
-    private static SoftTargets soft(Recipe recipe, List<Sample> samples) {
-        Recipe.Teaching teaching = recipe.teaching();
-        return new SoftTargets(labelLoss(recipe, samples), teaching.share(), teaching.temperature());
+    private static Truth truth(Recipe recipe, List<Sample> samples) {
+        return Truth.of(recipe, labelLoss(recipe, samples), samples);
+    }
+
+    static SoftTargets soft(Recipe recipe) {
+        return new SoftTargets(recipe.teaching().share(), recipe.teaching().temperature());
     }
 
     private static Optional<SourceAdversary> adversary(Recipe recipe, Classifier student, List<Sample> samples) {

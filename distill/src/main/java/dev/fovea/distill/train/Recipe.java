@@ -1,10 +1,12 @@
 package dev.fovea.distill.train;
 
+import dev.fovea.distill.data.DrawnTruth;
 import dev.fovea.distill.data.Effect;
 import dev.fovea.distill.data.Sampler;
 import dev.fovea.distill.loss.PartialCrossAttention.Comparison;
 import dev.fovea.image.InputSpec;
 import java.util.List;
+import java.util.Map;
 
 /// Everything that decides what a run learns, as it stands in `config.json`. Paths are as the person wrote them.
 ///
@@ -12,20 +14,25 @@ import java.util.List;
 /// @param model the network
 /// @param course how long and how fast
 /// @param teaching what is asked of it
-public record Recipe(Corpus corpus, Model model, Course course, Teaching teaching) {
+/// @param sources what keeps it from reading the camera instead of the eye
+public record Recipe(Corpus corpus, Model model, Course course, Teaching teaching, Sources sources) {
+    public Recipe(Corpus corpus, Model model, Course course, Teaching teaching) {
+        this(corpus, model, course, teaching, Sources.PLAIN);
+    }
+
     /// The same with another course.
     public Recipe with(Course other) {
-        return new Recipe(corpus, model, other, teaching);
+        return new Recipe(corpus, model, other, teaching, sources);
     }
 
     /// The same for another network.
     public Recipe with(Model other) {
-        return new Recipe(corpus, other, course, teaching);
+        return new Recipe(corpus, other, course, teaching, sources);
     }
 
     /// The same asked for something else.
     public Recipe with(Teaching other) {
-        return new Recipe(corpus, model, course, other);
+        return new Recipe(corpus, model, course, other, sources);
     }
 
     /// @param data a manifest, or a folder of class folders
@@ -227,6 +234,31 @@ public record Recipe(Corpus corpus, Model model, Course course, Teaching teachin
         private Teaching varied(Method asked, double strength) {
             return new Teaching(
                     asked, balanced, smoothing, focal, teachers, share, temperature, comparison, projectors, strength);
+        }
+    }
+
+    /// @param across share of the loss that compares a picture among all classes, 0 to 1; the rest compares it among
+    ///   the classes of its own source
+    /// @param clouded class that a healthy eye becomes behind simulated haze; empty for none
+    /// @param drawn share of an epoch's pictures that are drawn eyes, 0 to below 1
+    /// @param drawnAs the class of each drawn truth; empty without drawings
+    public record Sources(double across, String clouded, double drawn, Map<DrawnTruth, String> drawnAs) {
+        /// Every picture among all classes, nothing simulated, nothing drawn.
+        public static final Sources PLAIN = new Sources(1, "", 0, Map.of());
+
+        /// Severity of simulated haze from which an eye is no longer healthy. The published scale calls a lens
+        /// clouded from its third of six degrees on; that this is about a third of ours is our judgement.
+        public static final double CLOUDED_FROM = 0.35;
+
+        public Sources {
+            drawnAs = Map.copyOf(drawnAs);
+            if (!(across >= 0 && across <= 1) || !(drawn >= 0 && drawn < 1)) {
+                throw new IllegalArgumentException(
+                        "across must be 0 to 1 and drawn 0 to below 1, were " + across + " and " + drawn);
+            }
+            if (drawn > 0 && drawnAs.isEmpty()) {
+                throw new IllegalArgumentException("drawn eyes need the classes they stand for");
+            }
         }
     }
 

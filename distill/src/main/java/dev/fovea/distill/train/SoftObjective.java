@@ -8,7 +8,8 @@ import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 
 /// The labels and what teachers said to the same pictures, as serving sees them, from their caches.
-record SoftObjective(Classifier student, SoftTargets soft, List<TeacherCache> teachers, List<Sample> samples)
+record SoftObjective(
+        Classifier student, Truth truth, SoftTargets soft, List<TeacherCache> teachers, List<Sample> samples)
         implements Objective {
     SoftObjective {
         // Says at once, not in the middle of an epoch, that a teacher has not seen everything.
@@ -25,6 +26,16 @@ record SoftObjective(Classifier student, SoftTargets soft, List<TeacherCache> te
             float[] one = TeacherCache.mean(teachers, samples.get(batch.positions()[i]));
             System.arraycopy(one, 0, theirs, i * classes, classes);
         }
-        return soft.of(logits, Inputs.labels(batch), Tensor.create(theirs, batch.count(), classes));
+        Tensor hard = truth.loss(logits, batch);
+        return soft.mixed(hard, logits, Tensor.create(theirs, batch.count(), classes), unchanged(batch));
+    }
+
+    /// 1 for pictures of which the teacher's answer is still an answer.
+    private Tensor unchanged(Batch batch) {
+        float[] weights = new float[batch.count()];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = truth.changed(batch, i) ? 0 : 1;
+        }
+        return Tensor.create(weights);
     }
 }

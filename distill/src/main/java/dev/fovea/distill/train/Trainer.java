@@ -16,6 +16,7 @@ import dev.fovea.distill.net.StateNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -56,7 +57,7 @@ public final class Trainer {
         this.progress = progress;
         Recipe recipe = run.recipe();
         course = recipe.course();
-        samples = lessons.samples(Split.Part.TRAIN);
+        samples = lessons.training();
         if (samples.isEmpty()) {
             throw new TrainException("the split has no picture to train with");
         }
@@ -71,7 +72,7 @@ public final class Trainer {
         // In the order of their names, which does not change from start to start.
         steps = new Steps(student, new TreeMap<>(objective.beside()).values(), course);
         averaged = new Averaged(student, course.averaging());
-        views = lessons.augmented(course, samples);
+        views = lessons.augmented(recipe, samples);
         long perEpoch = stepsPerEpoch();
         schedule = new Schedule(
                 course.rate(), Math.round(course.warmup() * perEpoch), Math.max(1, course.epochs() * perEpoch));
@@ -108,8 +109,26 @@ public final class Trainer {
         }
     }
 
+    /// The sampler's photographs, with a share of drawings scattered among them.
+    private int[] order(long seed) {
+        int pictures = picturesPerEpoch();
+        int drawn = (int) Math.round(pictures * run.recipe().sources().drawn());
+        int photographs = samples.size() - lessons.drawn().size();
+        int[] order = Arrays.copyOf(
+                course.sampler().order(samples.subList(0, photographs), pictures - drawn, seed), pictures);
+        if (drawn > 0) {
+            int[] drawings = Sampler.BY_CLASS.order(lessons.drawn(), drawn, seed);
+            Arrays.setAll(drawings, i -> drawings[i] + photographs);
+            System.arraycopy(drawings, 0, order, pictures - drawn, drawn);
+            new Draws(seed).shuffle(order);
+        }
+        return order;
+    }
+
     private int picturesPerEpoch() {
-        return course.perEpoch() > 0 ? course.perEpoch() : samples.size();
+        return course.perEpoch() > 0
+                ? course.perEpoch()
+                : lessons.samples(Split.Part.TRAIN).size();
     }
 
     /// A last batch of one picture has no deviation that a batch norm could divide by.
@@ -121,7 +140,7 @@ public final class Trainer {
     private Run.State epoch(int epoch, Run.State before) throws InterruptedException {
         long seed = Draws.seed(course.seed(), epoch);
         torch.manual_seed(seed);
-        int[] order = course.sampler().order(samples, picturesPerEpoch(), seed);
+        int[] order = order(seed);
         Plan plan = new Plan(samples, order, course.batch(), objective.views(), seed);
         double loss = learn(epoch, plan);
         averaged.epoch(epoch);

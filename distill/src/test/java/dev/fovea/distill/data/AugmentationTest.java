@@ -82,7 +82,8 @@ class AugmentationTest {
 
     @Test
     void theDonorIsAskedForOnlyWhenItIsUsed() {
-        Augmentation none = new Augmentation(Augmentations.FUNDUS.without(Effect.AMPLITUDE), FROM, SIDE);
+        Augmentation none =
+                new Augmentation(Augmentations.FUNDUS.without(Effect.AMPLITUDE).without(Effect.TONE), FROM, SIDE);
 
         assertThat(none.apply(own, () -> fail("asked"), 3).planes()).hasSize(3 * SIDE * SIDE);
     }

@@ -310,4 +310,71 @@ class EffectsTest {
         }
         return bytes;
     }
+
+    @Test
+    void aFieldIsDrawnOutToACircleAndPerhapsCut() {
+        Canvas canvas = flat(64, 0.5f, 0.5f, 0.5f);
+
+        new Field(1, 0.75, true).cut(canvas);
+
+        assertThat(canvas.planes[32 * 64 + 32]).isEqualTo(0.5f);
+        assertThat(canvas.planes[0]).isZero();
+        assertThat(canvas.planes[4 * 64 + 32]).isZero();
+        assertThat(canvas.planes[12 * 64 + 32]).isEqualTo(0.5f);
+        for (int seed = 0; seed < 50; seed++) {
+            assertThat(Field.drawn(0.26, new Draws(seed)).zoom()).isBetween(1.0, 1 / 0.74);
+        }
+    }
+
+    @Test
+    void aToneMovedAllTheWayIsTheOthers() {
+        Canvas mine = flat(16, 0.5f, 0.5f, 0.5f);
+        mine.planes[0] = 0.7f;
+        Canvas theirs = flat(16, 0.3f, 0.3f, 0.3f);
+        theirs.planes[0] = 0.4f;
+        theirs.planes[3 * 256 - 1] = 0.2f;
+
+        Tone.of(mine).towards(Tone.of(theirs), 1).apply(mine);
+
+        assertThat(Tone.of(mine).mean()[0]).isCloseTo(Tone.of(theirs).mean()[0], within(1e-3));
+        assertThat(Tone.of(mine).deviation()[0]).isCloseTo(Tone.of(theirs).deviation()[0], within(1e-3));
+    }
+
+    @Test
+    void aToneLeavesTheBlackAlone() {
+        Canvas dark = flat(16, 0, 0, 0);
+
+        Tone.of(dark).towards(Tone.of(flat(16, 0.6f, 0.6f, 0.6f)), 1).apply(dark);
+
+        assertThat(dark.planes).containsOnly(0);
+    }
+
+    @Test
+    void glareIsBrightestAtTheEdgeAndNowhereInTheBlack() {
+        Canvas canvas = flat(64, 0.4f, 0.4f, 0.4f);
+
+        Light.glare(canvas, 0.5, new Draws(3));
+
+        float most = 0;
+        for (float value : canvas.planes) {
+            assertThat(value).isBetween(0.4f, 1f);
+            most = Math.max(most, value);
+        }
+        assertThat(most).isGreaterThan(0.6f);
+        assertThat(canvas.planes[32 * 64 + 32]).isEqualTo(0.4f, NEAR);
+        Canvas black = flat(64, 0, 0, 0);
+        Light.glare(black, 0.5, new Draws(3));
+        assertThat(black.planes).containsOnly(0);
+    }
+
+    @Test
+    void channelsChangeEachByItself() {
+        Canvas canvas = flat(8, 0.5f, 0.5f, 0.5f);
+
+        ColourJitter.channels(canvas, 1.2, 1, 0.5);
+
+        assertThat(canvas.planes[0]).isCloseTo(0.6f, NEAR);
+        assertThat(canvas.planes[64]).isCloseTo(0.5f, NEAR);
+        assertThat(canvas.planes[128]).isCloseTo(0.25f, NEAR);
+    }
 }

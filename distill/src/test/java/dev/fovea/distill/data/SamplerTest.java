@@ -37,6 +37,15 @@ class SamplerTest {
     }
 
     @Test
+    void byStratumShowsEveryClassOfEverySourceEquallyOften() {
+        Map<String, Long> shown = shown(Sampler.BY_STRATUM.order(samples, 300, 1), true);
+
+        assertThat(shown)
+                .containsOnly(
+                        Map.entry("clear@north", 100L), Map.entry("clear@south", 100L), Map.entry("ill@north", 100L));
+    }
+
+    @Test
     void noSampleComesAgainBeforeAllOfItsKindHaveCome() {
         int[] order = Sampler.BY_CLASS_AND_SOURCE.order(samples, 400, 1);
 

@@ -32,7 +32,7 @@ class StudentExportTest {
     private static final List<String> CLASSES = List.of("a", "b", "c", "d");
     private static final int SIDE = 224;
     private static final long MEGABYTE = 1_000_000;
-    private static final LocalNormalisation STAGE = new LocalNormalisation(31, 0.1f);
+    private static final LocalNormalisation STAGE = new LocalNormalisation(64, 0.1f);
 
     static Stream<Arguments> students() {
         return Stream.of(

@@ -8,7 +8,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
 
 class SoftTargetsTest {
-    private static final SoftTargets SOFT = new SoftTargets(new CrossEntropy(ClassWeights.even(2), 0), 0.3, 4);
+    private static final SoftTargets SOFT = new SoftTargets(0.3, 4);
 
     @Test
     void itIsThreeTenthsLabelsAndSevenTenthsSoftenedScoresTimesTSquared() {
@@ -18,8 +18,9 @@ class SoftTargetsTest {
             Tensor teacher = Tensor.create(new float[] {high, 0, high, 0}, 2, 2);
             Tensor student = Tensor.create(new float[] {0, 0, 0, 0}, 2, 2);
 
-            double loss =
-                    SOFT.of(student, Tensor.create(new long[] {0, 1}), teacher).item_double();
+            Tensor hard = Tensor.create(new float[] {(float) Math.log(2)}).sum();
+
+            double loss = SOFT.mixed(hard, student, teacher, weights(1, 1)).item_double();
 
             double divergence = 0.8 * Math.log(0.8 / 0.5) + 0.2 * Math.log(0.2 / 0.5);
             assertThat(loss).isCloseTo(0.3 * Math.log(2) + 0.7 * 16 * divergence, within(1e-5));
@@ -32,7 +33,7 @@ class SoftTargetsTest {
             Tensor student = Grads.leaf(new float[] {0, 0}, 1, 2);
             Tensor teacher = Grads.leaf(new float[] {2, 0}, 1, 2);
 
-            SOFT.divergence(student, teacher).backward();
+            SOFT.divergence(student, teacher, weights(1)).backward();
 
             assertThat(Grads.of(student)[0]).isNegative();
             assertThat(Grads.of(student)[1]).isPositive();
@@ -45,7 +46,29 @@ class SoftTargetsTest {
         try (PointerScope _ = new PointerScope()) {
             Tensor same = Tensor.create(new float[] {1, -2}, 1, 2);
 
-            assertThat(SOFT.divergence(same, same).item_double()).isCloseTo(0, within(1e-6));
+            assertThat(SOFT.divergence(same, same, weights(1)).item_double()).isCloseTo(0, within(1e-6));
         }
+    }
+
+    @Test
+    void aPictureThatTheTeacherHasNotSeenCountsByItsLabelAlone() {
+        try (PointerScope _ = new PointerScope()) {
+            Tensor teacher = Tensor.create(new float[] {3, 0, 0, 3}, 2, 2);
+            Tensor student = Grads.leaf(new float[] {0, 0, 0, 0}, 2, 2);
+
+            SOFT.divergence(student, teacher, weights(1, 0)).backward();
+
+            assertThat(Grads.of(student)).satisfies(all -> {
+                assertThat(all[0]).isNegative();
+                assertThat(all[2]).isZero();
+                assertThat(all[3]).isZero();
+            });
+            assertThat(SOFT.divergence(student, teacher, weights(0, 0)).item_double())
+                    .isZero();
+        }
+    }
+
+    private static Tensor weights(float... each) {
+        return Tensor.create(each);
     }
 }

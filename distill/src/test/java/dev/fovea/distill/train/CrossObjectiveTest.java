@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fovea.distill.data.Batch;
 import dev.fovea.distill.loss.ClassWeights;
 import dev.fovea.distill.loss.CrossEntropy;
-import dev.fovea.distill.loss.SoftTargets;
 import dev.fovea.distill.net.Floats;
 import dev.fovea.distill.net.MobileNetV2;
 import dev.fovea.distill.net.StateNames;
@@ -24,7 +23,6 @@ import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 
 class CrossObjectiveTest {
-    private static final SoftTargets SOFT = new SoftTargets(new CrossEntropy(ClassWeights.even(2), 0), 0.3, 4);
     private static final Recipe RECIPE = new Recipe(
             new Recipe.Corpus("eyes", "fundus", "split.json", "pixels"),
             Drawn.model("mobilenet_v2", 224),
@@ -59,7 +57,10 @@ class CrossObjectiveTest {
         torch.manual_seed(1);
         MobileNetV2 student = new MobileNetV2(2);
         VisionTransformer teacher = VisionTransformer.tiny(2);
-        CrossObjective objective = new CrossObjective(student, teacher, Drawn.input(224), SOFT, RECIPE);
+        Truth truth = new Truth(
+                new CrossEntropy(ClassWeights.even(2), 0), 0, Recipe.Sources.PLAIN, 1, -1, new float[][] {{1, 1}, {1, 1}
+                });
+        CrossObjective objective = new CrossObjective(student, teacher, Drawn.input(224), truth, RECIPE);
         Module discriminator = objective.opponents().values().iterator().next();
         Map<String, Double> teacherBefore = sums(teacher);
         Map<String, Double> discriminatorBefore = sums(discriminator);

@@ -2,6 +2,7 @@ package dev.fovea.distill.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fovea.distill.data.DrawnTruth;
 import dev.fovea.distill.data.Split;
 import dev.fovea.distill.measure.Confusion;
 import dev.fovea.distill.measure.Curve;
@@ -91,6 +92,28 @@ class TrainerTest {
 
         assertThat(student.state().epochs()).isEqualTo(1);
         assertThat(Files.readAllBytes(teacher.best())).isEqualTo(weights);
+    }
+
+    @Test
+    void drawingsTrainBesideTheOthersAndNowhereElse() throws InterruptedException {
+        Recipe plain = Drawn.recipe(Drawn.corpus(folder), 1, Averaging.NONE);
+        Map<DrawnTruth, String> as = Map.of(DrawnTruth.HEALTHY, "lit", DrawnTruth.CLOUDED, "dark");
+        Recipe recipe = new Recipe(
+                plain.corpus(), plain.model(), plain.course(), plain.teaching(), new Recipe.Sources(0.5, "", 0.5, as));
+        try (Lessons lessons = Lessons.open(recipe)) {
+            assertThat(lessons.drawn())
+                    .isNotEmpty()
+                    .allMatch(one -> one.source().equals("drawn"));
+            assertThat(lessons.training()).containsAll(lessons.drawn());
+            for (Split.Part part : Split.Part.values()) {
+                assertThat(lessons.samples(part)).doesNotContainAnyElementsOf(lessons.drawn());
+            }
+            Run run = Run.begin(folder.resolve("drawings"), recipe, Map.of());
+
+            Trainer.train(run, lessons, Progress.NONE);
+
+            assertThat(Run.open(run.folder()).recipe()).isEqualTo(recipe);
+        }
     }
 
     @Test
