@@ -10,9 +10,9 @@ import java.util.Collection;
 /// takes
 /// an unfinished job for a finished one.
 enum ExitCode {
-    /// All went well; for `grade`: every picture was graded and none shows a sign.
+    /// All went well; for `grade`: every picture was graded, none shows a sign, none is uncertain.
     OK(0),
-    /// At least one picture shows a sign: a person should look.
+    /// At least one picture shows a sign, or is uncertain, which asks for the same: a person should look.
     REFER(1),
     /// At least one picture cannot be graded: it should be taken again.
     UNGRADABLE(2),
@@ -38,7 +38,7 @@ enum ExitCode {
             case Findings findings ->
                 switch (findings.verdict()) {
                     case NO_SIGN -> OK;
-                    case REFER -> REFER;
+                    case UNCERTAIN, REFER -> REFER;
                 };
             case Ungradable _ -> UNGRADABLE;
             case Failed _ -> FAILED;

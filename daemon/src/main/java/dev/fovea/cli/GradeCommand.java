@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
         },
         exitCodeListHeading = "%nExit code, of all that apply the highest:%n",
         exitCodeList = {
-            "0:every picture was graded, none shows a sign",
-            "1:at least one shows a sign",
+            "0:every picture was graded, none shows a sign, none is uncertain",
+            "1:at least one shows a sign or is uncertain: a person should look",
             "2:at least one cannot be graded",
             "3:at least one failed",
             "64:the command line was not understood"

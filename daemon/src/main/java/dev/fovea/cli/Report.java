@@ -8,7 +8,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fovea.model.Certainty;
 import dev.fovea.model.ClassScore;
+import dev.fovea.model.Doubt;
+import dev.fovea.model.Novelty;
 import dev.fovea.model.Outcome.Failed;
 import dev.fovea.model.Outcome.Findings;
 import dev.fovea.model.Outcome.Ungradable;
@@ -58,12 +61,14 @@ enum Report {
     CSV {
         @Override
         String of(Grading grading) {
-            StringBuilder text = new StringBuilder("file,outcome,verdict,reason");
+            StringBuilder text = new StringBuilder(
+                    "file,outcome,verdict,reason,uncertain,distance,distanceThreshold,outOfDistribution");
             grading.classes().forEach(name -> text.append(',').append(quoted("p_" + name)));
             text.append(",ms\r\n");
             for (GradedPicture picture : grading.pictures()) {
                 text.append(quoted(picture.file().toString())).append(',').append(kind(picture));
                 text.append(',').append(verdict(picture)).append(',').append(quoted(reason(picture)));
+                text.append(',').append(uncertain(picture)).append(',').append(novelty(picture));
                 Map<String, Double> probabilities = probabilities(picture);
                 for (String name : grading.classes()) {
                     Optional<Double> probability = Optional.ofNullable(probabilities.get(name));
@@ -104,14 +109,8 @@ enum Report {
                 case Findings findings -> {
                     node.put("verdict", verdict(picture));
                     ArrayNode scores = node.putArray("scores");
-                    for (ClassScore score : findings.scores()) {
-                        scores.addObject()
-                                .put("class", score.name())
-                                .put("finding", score.finding())
-                                .put("probability", score.probability())
-                                .put("threshold", score.threshold())
-                                .put("positive", score.positive());
-                    }
+                    findings.scores().forEach(score -> describe(score, scores.addObject()));
+                    doubts(findings, node);
                 }
                 case Ungradable(var fault) ->
                     node.putObject("fault")
@@ -126,6 +125,40 @@ enum Report {
                 String stage = Words.of(time.getKey());
                 times.put(stage, time.getValue().toNanos() / 1e6);
             }
+        }
+
+        private void describe(ClassScore score, ObjectNode node) {
+            node.put("class", score.name())
+                    .put("finding", score.finding())
+                    .put("probability", score.probability())
+                    .put("threshold", score.threshold())
+                    .put("positive", score.positive());
+            score.certainty()
+                    .ifPresentOrElse(
+                            certainty -> node.put("certainty", Words.of(certainty)), () -> node.putNull("certainty"));
+            score.band()
+                    .ifPresentOrElse(
+                            band -> node.putObject("band")
+                                    .put("low", band.low())
+                                    .put("high", band.high()),
+                            () -> node.putNull("band"));
+        }
+
+        private void doubts(Findings findings, ObjectNode node) {
+            ArrayNode doubts = node.putArray("doubts");
+            for (Doubt doubt : findings.doubts()) {
+                doubts.addObject()
+                        .put("code", Words.of(doubt))
+                        .put("reason", doubt.reason())
+                        .put("advice", doubt.advice());
+            }
+            findings.novelty()
+                    .ifPresentOrElse(
+                            novelty -> node.putObject("outOfDistribution")
+                                    .put("distance", novelty.distance())
+                                    .put("threshold", novelty.threshold())
+                                    .put("unlike", novelty.unlike()),
+                            () -> node.putNull("outOfDistribution"));
         }
     };
 
@@ -149,7 +182,7 @@ enum Report {
 
     private static String reason(GradedPicture picture) {
         return switch (picture.outcome()) {
-            case Findings _ -> "";
+            case Findings findings -> Grading.reasons(findings);
             case Ungradable(var fault) -> fault.reason();
             case Failed failed -> failed.reason();
         };
@@ -160,6 +193,23 @@ enum Report {
             case Findings findings -> findings.scores();
             case Ungradable _, Failed _ -> List.of();
         };
+    }
+
+    /// The names of the findings the model is not sure of, whatever their operating points make of them.
+    private static String uncertain(GradedPicture picture) {
+        return scores(picture).stream()
+                .filter(score ->
+                        score.certainty().filter(Certainty.UNCERTAIN::equals).isPresent())
+                .map(ClassScore::name)
+                .collect(Collectors.joining(" "));
+    }
+
+    /// Three cells, empty where the model tells no distance.
+    private static String novelty(GradedPicture picture) {
+        Optional<Novelty> novelty =
+                picture.outcome() instanceof Findings findings ? findings.novelty() : Optional.empty();
+        return novelty.map(one -> decimal(one.distance(), 4) + "," + decimal(one.threshold(), 4) + "," + one.unlike())
+                .orElse(",,");
     }
 
     private static Map<String, Double> probabilities(GradedPicture picture) {

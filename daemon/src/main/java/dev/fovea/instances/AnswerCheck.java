@@ -21,7 +21,8 @@ final class AnswerCheck {
                 return Optional.of("no answer to image " + i + " of " + images);
             }
             Optional<String> fault = array("logits", metadata.classes(), scores.logits())
-                    .or(() -> array("activation map values", metadata.mapSize(), scores.map()));
+                    .or(() -> array("activation map values", metadata.mapSize(), scores.map()))
+                    .or(() -> distance(metadata, scores));
             if (fault.isPresent()) {
                 return fault;
             }
@@ -38,6 +39,13 @@ final class AnswerCheck {
     @SuppressWarnings("ReferenceEquality") // equal values are fine, one place in memory is not
     private static boolean sameArray(float[] one, float[] other) {
         return one == other;
+    }
+
+    /// That one which is there is a number, [Scores] sees to.
+    private static Optional<String> distance(EngineMetadata metadata, Scores scores) {
+        return scores.distance().isPresent() == metadata.distance()
+                ? Optional.empty()
+                : Optional.of(metadata.distance() ? "no distance" : "a distance that nobody promised");
     }
 
     private static Optional<String> array(String what, int size, float[] values) {

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fovea.model.ActivationMap;
+import dev.fovea.model.Band;
 import dev.fovea.model.ClassScore;
 import dev.fovea.model.ModelStamp;
+import dev.fovea.model.Novelty;
 import dev.fovea.model.Outcome;
 import dev.fovea.model.Quality;
 import dev.fovea.model.QualityFault;
@@ -51,17 +53,9 @@ final class ResultDocument {
     /// @return the map's bytes
     private static byte[] writeOutcome(Outcome outcome, ObjectNode json) {
         return switch (outcome) {
-            case Outcome.Findings(Verdict verdict, List<ClassScore> scores, ActivationMap map) -> {
-                json.put("verdict", verdict.name());
-                ArrayNode list = json.putArray("scores");
-                for (ClassScore score : scores) {
-                    list.addObject()
-                            .put("name", score.name())
-                            .put("finding", score.finding())
-                            .put("probability", score.probability())
-                            .put("threshold", score.threshold());
-                }
-                yield map.toBytes();
+            case Outcome.Findings findings -> {
+                writeFindings(findings, json);
+                yield findings.map().toBytes();
             }
             case Outcome.Ungradable(QualityFault fault) -> {
                 json.put("fault", fault.name());
@@ -72,6 +66,26 @@ final class ResultDocument {
                 yield NO_MAP;
             }
         };
+    }
+
+    /// Band and novelty are left out where the model has none, as in answers from before there were any.
+    private static void writeFindings(Outcome.Findings findings, ObjectNode json) {
+        json.put("verdict", findings.verdict().name());
+        ArrayNode list = json.putArray("scores");
+        for (ClassScore score : findings.scores()) {
+            ObjectNode item = list.addObject()
+                    .put("name", score.name())
+                    .put("finding", score.finding())
+                    .put("probability", score.probability())
+                    .put("threshold", score.threshold());
+            score.band()
+                    .ifPresent(band ->
+                            item.putObject("band").put("low", band.low()).put("high", band.high()));
+        }
+        findings.novelty()
+                .ifPresent(novelty -> json.putObject("novelty")
+                        .put("distance", novelty.distance())
+                        .put("threshold", novelty.threshold()));
     }
 
     private static void writeQuality(Quality quality, ObjectNode json) {
@@ -119,7 +133,8 @@ final class ResultDocument {
                 new Outcome.Findings(
                         Verdict.valueOf(text(json, "verdict")),
                         scores(json.path("scores")),
-                        ActivationMap.fromBytes(row.map()));
+                        ActivationMap.fromBytes(row.map()),
+                        novelty(json));
             case UNGRADABLE -> new Outcome.Ungradable(QualityFault.valueOf(text(json, "fault")));
             case FAILED -> new Outcome.Failed(Stage.valueOf(text(json, "stage")), text(json, "reason"));
         };
@@ -137,9 +152,26 @@ final class ResultDocument {
                     text(score, "name"),
                     score.path("finding").asBoolean(),
                     score.path("probability").asDouble(),
-                    score.path("threshold").asDouble()));
+                    score.path("threshold").asDouble(),
+                    band(score)));
         }
         return scores;
+    }
+
+    private static Optional<Band> band(JsonNode score) {
+        JsonNode json = score.path("band");
+        return json.isObject()
+                ? Optional.of(
+                        new Band(json.path("low").asDouble(), json.path("high").asDouble()))
+                : Optional.empty();
+    }
+
+    private static Optional<Novelty> novelty(JsonNode answer) {
+        JsonNode json = answer.path("novelty");
+        return json.isObject()
+                ? Optional.of(new Novelty(
+                        json.path("distance").asDouble(), json.path("threshold").asDouble()))
+                : Optional.empty();
     }
 
     private static Quality quality(JsonNode json) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fovea.bundle.TinyBundle;
 import dev.fovea.drawing.DrawnEye;
 import dev.fovea.model.Laterality;
 import java.io.IOException;
@@ -66,6 +67,24 @@ class GradeCommandTest {
         assertThat(exit).isBetween(0, 1);
         assertThat(out.toString()).contains("eye.jpg").contains("1 picture in").contains("not a diagnosis");
         assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void aModelThatIsNotSureSaysSoAndAsksForAPerson() throws IOException {
+        Path scratch = Files.createDirectory(folder.resolve("scratch"));
+        Path bundle = TinyBundle.write(
+                scratch, manifest -> manifest.withObject("/outOfDistribution").put("threshold", 1e-6));
+        Path eye = eye("eye.jpg", DrawnEye.healthy(Laterality.RIGHT, 3));
+
+        int exit = fovea("grade", "--json", "--model", bundle.toString(), eye.toString());
+
+        JsonNode answer = new ObjectMapper().readTree(out.toString()).at("/pictures/0");
+        assertThat(answer.path("verdict").asText()).isEqualTo("uncertain");
+        assertThat(answer.path("doubts"))
+                .extracting(doubt -> doubt.path("code").asText())
+                .containsExactly("unlike", "borderline");
+        assertThat(answer.at("/outOfDistribution/distance").asDouble()).isPositive();
+        assertThat(exit).isEqualTo(1);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.fovea.cli;
 
 import static dev.fovea.cli.Graded.blurred;
+import static dev.fovea.cli.Graded.doubted;
 import static dev.fovea.cli.Graded.failed;
 import static dev.fovea.cli.Graded.grading;
 import static dev.fovea.cli.Graded.ill;
@@ -19,6 +20,9 @@ class GradingTest {
         assertThat(grading().exitCode()).isEqualTo(ExitCode.OK);
         assertThat(grading(well("a")).exitCode()).isEqualTo(ExitCode.OK);
         assertThat(grading(well("a"), ill("b")).exitCode()).isEqualTo(ExitCode.REFER);
+        assertThat(grading(well("a"), doubted("b", 0.3, 1)).exitCode()).isEqualTo(ExitCode.REFER);
+        assertThat(grading(well("a"), doubted("b", 0.1, 4)).exitCode()).isEqualTo(ExitCode.REFER);
+        assertThat(grading(well("a"), doubted("b", 0.1, 1)).exitCode()).isEqualTo(ExitCode.OK);
         assertThat(grading(blurred("a"), ill("b")).exitCode()).isEqualTo(ExitCode.UNGRADABLE);
         assertThat(grading(failed("a"), blurred("b"), ill("c")).exitCode()).isEqualTo(ExitCode.FAILED);
     }
@@ -28,6 +32,43 @@ class GradingTest {
         assertThat(grading(well("a"), ill("b"), ill("c"), blurred("d"), failed("e"))
                         .summary())
                 .isEqualTo("5 pictures in 2.0 s (2.5 per second): 1 no sign, 2 refer, 1 ungradable, 1 failed");
+        assertThat(grading(well("a"), doubted("b", 0.3, 1), doubted("c", 0.1, 4), doubted("d", 0.9, 5))
+                        .summary())
+                .isEqualTo("4 pictures in 2.0 s (2.0 per second): 1 no sign, 2 uncertain, 1 refer; 2 unlike the"
+                        + " photographs this model learned from");
+    }
+
+    @Test
+    void theTableSaysWhyAnAnswerIsWithheld() {
+        String text = Report.TABLE.of(
+                grading(doubted("one.jpg", 0.3, 1), doubted("two.jpg", 0.1, 4), doubted("three.jpg", 0.9, 4)));
+
+        assertThat(text)
+                .contains("one.jpg    uncertain: A finding can be neither seen nor ruled out. ")
+                .contains("two.jpg    uncertain: This photograph is unlike the photographs this model learned from. ")
+                .contains("three.jpg  refer: This photograph is unlike the photographs this model learned from. ");
+    }
+
+    @Test
+    void aSpreadsheetAndAProgramSeeTheDoubtsToo() throws IOException {
+        Grading grading = grading(doubted("a.jpg", 0.3, 4), doubted("b.jpg", 0.6, 1));
+
+        JsonNode document = new ObjectMapper().readTree(Report.JSON.of(grading));
+
+        assertThat(Report.CSV.of(grading))
+                .contains("a.jpg,findings,uncertain,This photograph is unlike the photographs this model learned from."
+                        + " A finding can be neither seen nor ruled out.,ill,4.0000,3.0000,true,"
+                        + "0.700000,0.300000,12.000")
+                .contains("b.jpg,findings,refer,,ill,1.0000,3.0000,false,0.400000,0.600000,12.000");
+        assertThat(document.at("/pictures/0/verdict").asText()).isEqualTo("uncertain");
+        assertThat(document.at("/pictures/0/scores/0/certainty").isNull()).isTrue();
+        assertThat(document.at("/pictures/0/scores/1/certainty").asText()).isEqualTo("uncertain");
+        assertThat(document.at("/pictures/0/scores/1/band").toString()).isEqualTo("{\"low\":0.2,\"high\":0.8}");
+        assertThat(document.at("/pictures/0/doubts"))
+                .extracting(doubt -> doubt.path("code").asText())
+                .containsExactly("unlike", "borderline");
+        assertThat(document.at("/pictures/1/outOfDistribution").toString())
+                .isEqualTo("{\"distance\":1.0,\"threshold\":3.0,\"unlike\":false}");
     }
 
     @Test
@@ -49,9 +90,10 @@ class GradingTest {
         String text = Report.CSV.of(grading(ill("a,b.jpg"), failed("=1+1.jpg")));
 
         assertThat(text)
-                .isEqualTo("file,outcome,verdict,reason,p_well,p_ill,ms\r\n"
-                        + "\"a,b.jpg\",findings,refer,,0.100000,0.900000,12.000\r\n"
-                        + "'=1+1.jpg,failed,,\"no, \"\"never\"\"\",,,0.000\r\n");
+                .isEqualTo("file,outcome,verdict,reason,uncertain,distance,distanceThreshold,outOfDistribution,"
+                        + "p_well,p_ill,ms\r\n"
+                        + "\"a,b.jpg\",findings,refer,,,,,,0.100000,0.900000,12.000\r\n"
+                        + "'=1+1.jpg,failed,,\"no, \"\"never\"\"\",,,,,,,0.000\r\n");
     }
 
     @Test

@@ -306,6 +306,7 @@ class GraderTest {
                 shape.classes(),
                 shape.mapHeight(),
                 shape.mapWidth(),
+                shape.distance().isPresent(),
                 4);
     }
 

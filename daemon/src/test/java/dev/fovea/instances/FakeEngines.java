@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 /// An input is made by [#tensor] from a number; [#on] says what happens to a batch that holds that number. [#pause]
 /// holds every engine before its next batch. Thread-safe; a test may turn every knob while engines run.
 public final class FakeEngines implements EngineSource {
-    public static final EngineMetadata METADATA = new EngineMetadata("fake", "fp32", 1, 2, 2, 2, 1, 1, 8);
+    public static final EngineMetadata METADATA = new EngineMetadata("fake", "fp32", 1, 2, 2, 2, 1, 1, false, 8);
 
     /// The number of the known image.
     public static final int GOLDEN = -1;

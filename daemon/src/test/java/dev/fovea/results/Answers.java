@@ -1,9 +1,11 @@
 package dev.fovea.results;
 
 import dev.fovea.model.ActivationMap;
+import dev.fovea.model.Band;
 import dev.fovea.model.Capture;
 import dev.fovea.model.ClassScore;
 import dev.fovea.model.ModelStamp;
+import dev.fovea.model.Novelty;
 import dev.fovea.model.Outcome;
 import dev.fovea.model.Quality;
 import dev.fovea.model.QualityFault;
@@ -11,7 +13,6 @@ import dev.fovea.model.Result;
 import dev.fovea.model.Sha256;
 import dev.fovea.model.Stage;
 import dev.fovea.model.StageTimes;
-import dev.fovea.model.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +32,17 @@ public final class Answers {
         List<ClassScore> scores = List.of(
                 new ClassScore("sound", false, 1 - probability, 0.5), new ClassScore("sick", true, probability, 0.5));
         ActivationMap map = new ActivationMap(2, 1, 2, new float[] {0.5f, -1, (float) probability, 3});
-        return result(capture, new Outcome.Findings(Verdict.of(scores), scores, map), Optional.of(MODEL));
+        return result(capture, Outcome.Findings.of(scores, map, Optional.empty()), Optional.of(MODEL));
+    }
+
+    /// Uncertain unless the probability reaches 0.5: it has a band below that, and the photograph is a strange one.
+    public static Result doubted(Capture capture, double probability) {
+        List<ClassScore> scores = List.of(
+                new ClassScore("sound", false, 1 - probability, 0.5),
+                new ClassScore("sick", true, probability, 0.5, Optional.of(new Band(1.0 / 3, 0.75))));
+        ActivationMap map = new ActivationMap(2, 1, 2, new float[] {0.5f, -1, (float) probability, 3});
+        Optional<Novelty> novelty = Optional.of(new Novelty(10.0 / 3, 3.2));
+        return result(capture, Outcome.Findings.of(scores, map, novelty), Optional.of(MODEL));
     }
 
     public static Result ungradable(Capture capture, QualityFault fault) {

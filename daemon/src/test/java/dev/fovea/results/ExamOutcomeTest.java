@@ -7,12 +7,14 @@ import static dev.fovea.results.ExamOutcome.Status.FAILED;
 import static dev.fovea.results.ExamOutcome.Status.MISSING;
 import static dev.fovea.results.ExamOutcome.Status.NO_SIGN;
 import static dev.fovea.results.ExamOutcome.Status.REFER;
+import static dev.fovea.results.ExamOutcome.Status.UNCERTAIN;
 import static dev.fovea.results.ExamOutcome.Status.UNGRADABLE;
 import static dev.fovea.results.ExamOutcome.Status.WAITING;
 import static dev.fovea.results.ExamOutcomeTest.Said.BLURRED;
 import static dev.fovea.results.ExamOutcomeTest.Said.BROKEN;
 import static dev.fovea.results.ExamOutcomeTest.Said.SICK;
 import static dev.fovea.results.ExamOutcomeTest.Said.SOUND;
+import static dev.fovea.results.ExamOutcomeTest.Said.UNSURE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fovea.model.Capture;
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.Test;
 class ExamOutcomeTest {
     enum Said {
         SICK,
+        UNSURE,
         SOUND,
         BLURRED,
         BROKEN;
@@ -40,6 +43,7 @@ class ExamOutcomeTest {
         Result about(Capture capture) {
             return switch (this) {
                 case SICK -> Answers.findings(capture, 0.9);
+                case UNSURE -> Answers.doubted(capture, 0.4);
                 case SOUND -> Answers.findings(capture, 0.1);
                 case BLURRED -> Answers.ungradable(capture, QualityFault.BLURRED);
                 case BROKEN -> Answers.failed(capture, "engine");
@@ -159,6 +163,43 @@ class ExamOutcomeTest {
 
         assertThat(exam.status()).isEqualTo(REFER);
         assertThat(eye(exam, LEFT).decisive()).contains(scan);
+    }
+
+    @Test
+    void anUncertainEyeWinsOverAllButAReferral() {
+        assertThat(exam(view(LEFT, UNSURE), view(RIGHT, SICK)).status()).isEqualTo(REFER);
+        assertThat(exam(view(LEFT, UNSURE), view(RIGHT, SOUND)).status()).isEqualTo(UNCERTAIN);
+        assertThat(exam(view(LEFT, UNSURE), view(RIGHT, BROKEN)).status()).isEqualTo(UNCERTAIN);
+        assertThat(exam(view(LEFT, UNSURE), view(RIGHT, BLURRED)).status()).isEqualTo(UNCERTAIN);
+        assertThat(exam(view(LEFT, UNSURE), waiting(RIGHT)).status()).isEqualTo(UNCERTAIN);
+        assertThat(exam(view(LEFT, UNSURE)).status()).isEqualTo(UNCERTAIN);
+    }
+
+    @Test
+    void aWithheldAnswerTakesBackNoSignButNeverAReferral() {
+        CaptureView sick = view(LEFT, SICK);
+
+        assertThat(status(exam(view(LEFT, UNSURE), view(LEFT, SOUND)), LEFT)).isEqualTo(UNCERTAIN);
+        assertThat(eye(exam(view(LEFT, UNSURE), view(LEFT, UNSURE), sick), LEFT).decisive())
+                .contains(sick);
+        assertThat(status(exam(view(LEFT, UNSURE), view(LEFT, SOUND), sick), LEFT))
+                .isEqualTo(UNCERTAIN);
+    }
+
+    @Test
+    void anUncertainEyeStandsUntilAnAnswerReplacesIt() {
+        assertThat(status(exam(view(LEFT, SOUND), view(LEFT, UNSURE)), LEFT)).isEqualTo(NO_SIGN);
+        assertThat(status(exam(view(LEFT, SICK), view(LEFT, UNSURE)), LEFT)).isEqualTo(REFER);
+        assertThat(status(exam(view(LEFT, BLURRED), view(LEFT, UNSURE)), LEFT)).isEqualTo(UNCERTAIN);
+        assertThat(status(exam(waiting(LEFT), view(LEFT, UNSURE)), LEFT)).isEqualTo(UNCERTAIN);
+    }
+
+    @Test
+    void ofAnUnknownEyeTheWorstStands() {
+        assertThat(status(exam(view(UNKNOWN, SOUND), view(UNKNOWN, UNSURE)), UNKNOWN))
+                .isEqualTo(UNCERTAIN);
+        assertThat(status(exam(view(UNKNOWN, UNSURE), view(UNKNOWN, SICK), view(UNKNOWN, SOUND)), UNKNOWN))
+                .isEqualTo(REFER);
     }
 
     private static ExamOutcome exam(CaptureView... newestFirst) {

@@ -21,6 +21,7 @@ import java.util.Optional;
 /// promised.
 public final class Bundle {
     private static final String EMBEDDED = "/dev/fovea/bundle/";
+    private static final double DISTANCE_MAX = 1e6;
 
     private final Manifest manifest;
     private final Sha256 hash;
@@ -149,8 +150,7 @@ public final class Bundle {
         List<GoldenImage> images = new ArrayList<>();
         for (int i = 0; i < goldens.size(); i++) {
             GoldenFile golden = goldens.get(i);
-            Scores answer = answers.get(i);
-            images.add(new GoldenImage(golden.name(), file(golden.image()), answer.logits(), answer.map(), tolerance));
+            images.add(new GoldenImage(golden.name(), file(golden.image()), answers.get(i), tolerance));
         }
         return List.copyOf(images);
     }
@@ -165,8 +165,12 @@ public final class Bundle {
         Fields fields = Fields.of(golden.expected() + ":", tree);
         float[] logits = floats(fields, "logits", manifest.shape().classes());
         float[] map = floats(fields, "map", manifest.shape().mapSize());
+        boolean distant = manifest.shape().distance().isPresent();
+        Scores answer = distant
+                ? new Scores(logits, map, (float) fields.number("distance", 0, DISTANCE_MAX))
+                : new Scores(logits, map);
         fields.end();
-        return new Scores(logits, map);
+        return answer;
     }
 
     private static float[] floats(Fields fields, String key, int count) {

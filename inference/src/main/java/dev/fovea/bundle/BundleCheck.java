@@ -41,8 +41,7 @@ public final class BundleCheck {
                         .asFloatBuffer();
                 switch (stage.prepare(direct(golden.file()), spec, tensor)) {
                     case Preparation.Ready _ -> {
-                        Scores expected = new Scores(golden.logits(), golden.map());
-                        tensors.add(new GoldenTensor(golden.name(), tensor, expected, golden.tolerance()));
+                        tensors.add(new GoldenTensor(golden.name(), tensor, golden.answer(), golden.tolerance()));
                     }
                     case Preparation.Rejected rejected ->
                         throw new BundleException(
@@ -96,7 +95,8 @@ public final class BundleCheck {
                 || promised.width() != found.width()
                 || promised.classes() != found.classes()
                 || promised.mapHeight() != found.mapHeight()
-                || promised.mapWidth() != found.mapWidth()) {
+                || promised.mapWidth() != found.mapWidth()
+                || promised.distance().isPresent() != found.distance()) {
             throw new BundleException("the engine runs " + found + ", but the manifest promises " + promised);
         }
     }

@@ -4,10 +4,11 @@ import dev.fovea.engine.NetworkShape;
 import dev.fovea.engine.Scores;
 import dev.fovea.model.ActivationMap;
 import dev.fovea.model.ClassScore;
+import dev.fovea.model.Novelty;
 import dev.fovea.model.Outcome;
-import dev.fovea.model.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// From a network's raw numbers to probabilities and a verdict, by a bundle's rules. Pure.
 ///
@@ -17,11 +18,13 @@ public final class Calibration {
     private final List<ModelClass> classes;
     private final double temperature;
     private final NetworkShape shape;
+    private final Optional<OutOfDistribution> outOfDistribution;
 
     public Calibration(Manifest manifest) {
         classes = manifest.classes();
         temperature = manifest.temperature();
         shape = manifest.shape();
+        outOfDistribution = manifest.outOfDistribution();
     }
 
     /// One score per class, in the bundle's order; the probabilities add up to 1.
@@ -32,7 +35,7 @@ public final class Calibration {
         List<ClassScore> scores = new ArrayList<>();
         for (int i = 0; i < probabilities.length; i++) {
             ModelClass one = classes.get(i);
-            scores.add(new ClassScore(one.name(), one.finding(), probabilities[i], one.threshold()));
+            scores.add(new ClassScore(one.name(), one.finding(), probabilities[i], one.threshold(), one.band()));
         }
         return List.copyOf(scores);
     }
@@ -41,7 +44,13 @@ public final class Calibration {
     public Outcome.Findings findings(Scores answer) {
         List<ClassScore> scores = scores(answer.logits());
         ActivationMap map = new ActivationMap(shape.classes(), shape.mapHeight(), shape.mapWidth(), answer.map());
-        return new Outcome.Findings(Verdict.of(scores), scores, map);
+        return Outcome.Findings.of(scores, map, outOfDistribution.map(limit -> novelty(answer, limit)));
+    }
+
+    private static Novelty novelty(Scores answer, OutOfDistribution limit) {
+        double distance = answer.distance()
+                .orElseThrow(() -> new IllegalArgumentException("the answer must have a distance, had none"));
+        return new Novelty(distance, limit.threshold());
     }
 
     private double[] softmax(float[] logits) {

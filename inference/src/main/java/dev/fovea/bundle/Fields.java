@@ -38,6 +38,11 @@ final class Fields {
         return new Fields(where, node);
     }
 
+    /// Whether an optional key is there. It counts as read only when it is read.
+    boolean has(String key) {
+        return object.has(key);
+    }
+
     String text(String key) {
         JsonNode node = get(key);
         if (!node.isTextual() || node.textValue().isBlank() || node.textValue().length() > TEXT_MAX) {

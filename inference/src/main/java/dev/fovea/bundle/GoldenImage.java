@@ -1,11 +1,12 @@
 package dev.fovea.bundle;
 
-/// A picture with its known answer, as the bundle carries it. The arrays are the record's own: do not write to them.
+import dev.fovea.engine.Scores;
+
+/// A picture with its known answer, as the bundle carries it. What it holds is its own: do not write to it.
 ///
 /// @param name for messages
 /// @param file the encoded picture
-/// @param logits the right answer
-/// @param map the right activation map, class-major
+/// @param answer the right one
 /// @param tolerance how far a logit may be off, absolute
 @SuppressWarnings("ArrayRecordComponent") // Compared by nobody; the bytes go straight into a decoder.
-public record GoldenImage(String name, byte[] file, float[] logits, float[] map, float tolerance) {}
+public record GoldenImage(String name, byte[] file, Scores answer, float tolerance) {}

@@ -19,6 +19,7 @@ import java.util.Optional;
 /// @param input how a picture becomes a tensor
 /// @param shape names and sizes of the network's input and outputs
 /// @param bias the classifier's bias, one per class
+/// @param outOfDistribution which distance is too far; there exactly when the network tells one
 /// @param temperature probability = softmax(logits / temperature)
 /// @param networks the forms of the network by key, at least one
 /// @param engines which form an engine should run, by the engine's name; see [#networkFor]
@@ -36,6 +37,7 @@ public record Manifest(
         List<ModelClass> classes,
         InputSpec input,
         NetworkShape shape,
+        Optional<OutOfDistribution> outOfDistribution,
         List<Double> bias,
         double temperature,
         Map<String, NetworkFile> networks,

@@ -6,11 +6,13 @@ import dev.fovea.image.InputSpec;
 import dev.fovea.image.InputSpec.Crop;
 import dev.fovea.image.InputSpec.Modality;
 import dev.fovea.image.InputSpec.Resize;
+import dev.fovea.model.Band;
 import dev.fovea.model.Sha256;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -29,6 +31,8 @@ final class ManifestReader {
     private static final int CLASSES_MAX = 64;
     private static final int MAP_SIDE_MAX = 256;
     private static final double LOGIT_MAX = 1e6;
+    private static final double DISTANCE_MIN = 1e-6;
+    private static final double DISTANCE_MAX = 1e6;
 
     private ManifestReader() {}
 
@@ -50,6 +54,7 @@ final class ManifestReader {
                 classes,
                 input(input),
                 shape(input, outputs, classes.size()),
+                outOfDistribution(top),
                 top.numbers("bias", -LOGIT_MAX, LOGIT_MAX),
                 top.number("temperature", 1e-3, 1e3),
                 Collections.unmodifiableMap(top.map("networks", ManifestReader::network)),
@@ -67,14 +72,7 @@ final class ManifestReader {
     }
 
     private static List<ModelClass> classes(Fields top) {
-        List<ModelClass> classes = top.list(
-                "classes",
-                item -> new ModelClass(
-                        item.text("name", CLASS),
-                        item.text("label"),
-                        item.flag("finding"),
-                        item.number("threshold", 0, 1),
-                        item.text("thresholdBasis")));
+        List<ModelClass> classes = top.list("classes", ManifestReader::modelClass);
         if (classes.size() < 2 || classes.size() > CLASSES_MAX) {
             throw new BundleException(
                     top.under("classes") + " must be 2 to " + CLASSES_MAX + " classes, were " + classes.size());
@@ -86,6 +84,44 @@ final class ManifestReader {
             }
         }
         return classes;
+    }
+
+    private static ModelClass modelClass(Fields item) {
+        boolean finding = item.flag("finding");
+        double threshold = item.number("threshold", 0, 1);
+        if (item.has("band") && !finding) {
+            throw new BundleException(item.under("band") + " is only for a class that is a finding");
+        }
+        return new ModelClass(
+                item.text("name", CLASS),
+                item.text("label"),
+                finding,
+                threshold,
+                item.text("thresholdBasis"),
+                item.has("band") ? Optional.of(band(item.object("band"), threshold)) : Optional.empty());
+    }
+
+    private static Band band(Fields fields, double threshold) {
+        double low = fields.number("low", 0, 1);
+        double high = fields.number("high", 0, 1);
+        fields.end();
+        if (!(low <= threshold && threshold <= high)) {
+            throw new BundleException(
+                    fields.under("low") + " to high must hold the threshold, low <= threshold <= high," + " were low "
+                            + low + ", threshold " + threshold + ", high " + high);
+        }
+        return new Band(low, high);
+    }
+
+    private static Optional<OutOfDistribution> outOfDistribution(Fields top) {
+        if (!top.has("outOfDistribution")) {
+            return Optional.empty();
+        }
+        Fields fields = top.object("outOfDistribution");
+        OutOfDistribution read =
+                new OutOfDistribution(fields.number("threshold", DISTANCE_MIN, DISTANCE_MAX), fields.text("basis"));
+        fields.end();
+        return Optional.of(read);
     }
 
     private static InputSpec input(Fields input) {
@@ -115,7 +151,8 @@ final class ManifestReader {
                 outputs.text("map", TENSOR),
                 classes,
                 outputs.whole("mapHeight", 1, MAP_SIDE_MAX),
-                outputs.whole("mapWidth", 1, MAP_SIDE_MAX));
+                outputs.whole("mapWidth", 1, MAP_SIDE_MAX),
+                outputs.has("distance") ? Optional.of(outputs.text("distance", TENSOR)) : Optional.empty());
     }
 
     private static NetworkFile network(Fields networks, String key) {
@@ -147,6 +184,11 @@ final class ManifestReader {
 
     /// What one key promises about another.
     private static void checkTogether(Manifest manifest) {
+        Optional<String> distance = manifest.shape().distance();
+        if (distance.isPresent() != manifest.outOfDistribution().isPresent()) {
+            throw new BundleException(FILE + ": outputs.distance and outOfDistribution belong together, but "
+                    + (distance.isPresent() ? "outOfDistribution" : "outputs.distance") + " is missing");
+        }
         if (manifest.bias().size() != manifest.classes().size()) {
             throw new BundleException(FILE + ": bias must have one number per class, "
                     + manifest.classes().size() + ", had " + manifest.bias().size());

@@ -1,5 +1,8 @@
 package dev.fovea.bundle;
 
+import dev.fovea.model.Band;
+import java.util.Optional;
+
 /// One class of a model, as its manifest describes it.
 ///
 /// @param name the key used in files and interfaces
@@ -7,4 +10,6 @@ package dev.fovea.bundle;
 /// @param finding whether it is a sign of disease
 /// @param threshold the operating point: the probability from which on it counts, 0 to 1
 /// @param thresholdBasis how that point was chosen, one sentence
-public record ModelClass(String name, String label, boolean finding, double threshold, String thresholdBasis) {}
+/// @param band around that point, where the model is not sure; only of a finding
+public record ModelClass(
+        String name, String label, boolean finding, double threshold, String thresholdBasis, Optional<Band> band) {}

@@ -17,6 +17,20 @@
 /// signs
 /// them with a [dev.fovea.bundle.SigningKey].
 ///
+/// Two parts of the manifest are optional and say what the model does not know:
+///
+/// | key | what |
+/// |---|---|
+/// | `classes[].band` | of a finding, `{"low": 0.12, "high": 0.61}` around its threshold: below low fewer than 2 % of
+/// sick validation eyes lie, above high fewer than 2 % of the others; between them the answer is withheld: below the
+/// threshold the verdict is *uncertain* instead of *no sign*, from the threshold on it is *refer* all the same |
+/// | `outputs.distance` | a third output of the network, float32 [N]: the mean squared Mahalanobis distance, in a
+/// whitened subspace of the pooled features, to the nearest class of the training data; each golden answer then carries
+/// a `distance` too |
+/// | `outOfDistribution` | there exactly when `outputs.distance` is, `{"threshold": 3.2, "basis": "how it was
+/// chosen"}`: from that distance on a photograph is unlike those the model learned from, and its *no sign* becomes
+/// *uncertain* |
+///
 /// Everything here is immutable or pure; nothing holds a lock. The names of classes (diseases) exist in bundles only.
 @NullMarked
 package dev.fovea.bundle;

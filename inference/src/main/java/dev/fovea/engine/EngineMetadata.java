@@ -10,6 +10,7 @@ package dev.fovea.engine;
 /// @param classes of the answer
 /// @param mapHeight rows of the class activation map
 /// @param mapWidth columns of the class activation map
+/// @param distance whether it also says how unlike an image is to the training data
 /// @param batchMax the largest batch it runs
 public record EngineMetadata(
         String engine,
@@ -20,6 +21,7 @@ public record EngineMetadata(
         int classes,
         int mapHeight,
         int mapWidth,
+        boolean distance,
         int batchMax) {
     public EngineMetadata {
         if (batchMax < 1) {
@@ -39,6 +41,7 @@ public record EngineMetadata(
                 shape.classes(),
                 shape.mapHeight(),
                 shape.mapWidth(),
+                shape.distance().isPresent(),
                 batchMax);
     }
 

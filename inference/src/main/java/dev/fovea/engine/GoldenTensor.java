@@ -8,9 +8,10 @@ import java.util.Optional;
 ///
 /// @param name for messages
 /// @param image the prepared tensor
-/// @param expected the answer of the reference run; an empty map in it is not compared
+/// @param expected the answer of the reference run; an empty map or distance in it is not compared
 /// @param tolerance the largest absolute difference of any logit; a cell of the map may differ [#CELL_SLACK] times as
-///     much, because a logit is a mean over all cells, in which their errors partly cancel
+///     much, because a logit is a mean over all cells, in which their errors partly cancel; so may the distance, for
+///     each unit of it, because it is a mean of squares and its error grows with it
 public record GoldenTensor(String name, FloatBuffer image, Scores expected, float tolerance) {
     /// How much further than a logit a single cell of the map may be off.
     public static final float CELL_SLACK = 10;
@@ -18,10 +19,19 @@ public record GoldenTensor(String name, FloatBuffer image, Scores expected, floa
     /// Empty when the answer is within tolerance, else what is off.
     public Optional<String> fault(Scores answer) {
         Optional<String> fault = fault("logit", expected.logits(), answer.logits(), tolerance);
-        if (fault.isPresent() || expected.map().length == 0) {
-            return fault;
+        if (fault.isEmpty() && expected.map().length > 0) {
+            fault = fault("map cell", expected.map(), answer.map(), CELL_SLACK * tolerance);
         }
-        return fault("map cell", expected.map(), answer.map(), CELL_SLACK * tolerance);
+        return fault.isEmpty() && expected.distance().isPresent() ? distanceFault(answer) : fault;
+    }
+
+    private Optional<String> distanceFault(Scores answer) {
+        if (answer.distance().isEmpty()) {
+            return Optional.of("golden input " + name + ": no distance");
+        }
+        float wanted = (float) expected.distance().getAsDouble();
+        float got = (float) answer.distance().getAsDouble();
+        return fault("distance", wanted, got, CELL_SLACK * tolerance * Math.max(1, wanted));
     }
 
     private Optional<String> fault(String what, float[] wanted, float[] got, float limit) {
@@ -30,20 +40,24 @@ public record GoldenTensor(String name, FloatBuffer image, Scores expected, floa
                     "golden input " + name + ": " + got.length + " values of " + what + " instead of " + wanted.length);
         }
         for (int i = 0; i < wanted.length; i++) {
-            float off = Math.abs(got[i] - wanted[i]);
             // Written so that NaN is a fault too.
-            if (!(off <= limit)) {
-                return Optional.of(String.format(
-                        Locale.ROOT,
-                        "golden input %s: %s %d is %.6f, expected %.6f within %.6f",
-                        name,
-                        what,
-                        i,
-                        got[i],
-                        wanted[i],
-                        limit));
+            if (!(Math.abs(got[i] - wanted[i]) <= limit)) {
+                return fault(what + " " + i, wanted[i], got[i], limit);
             }
         }
         return Optional.empty();
+    }
+
+    private Optional<String> fault(String what, float wanted, float got, float limit) {
+        return Math.abs(got - wanted) <= limit
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "golden input %s: %s is %.6f, expected %.6f within %.6f",
+                        name,
+                        what,
+                        got,
+                        wanted,
+                        limit));
     }
 }

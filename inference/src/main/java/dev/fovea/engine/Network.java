@@ -50,6 +50,23 @@ public final class Network {
     ///
     /// @throws EngineException saying what is wrong
     public Scores checked(float[] logits, float[] map) {
+        check(logits, map);
+        return new Scores(logits, map);
+    }
+
+    /// The same of a network that also tells a distance: finite, 0 and up.
+    ///
+    /// @throws EngineException saying what is wrong
+    public Scores checked(float[] logits, float[] map, float distance) {
+        check(logits, map);
+        // Written so that NaN fails.
+        if (!(distance >= 0 && distance < Float.POSITIVE_INFINITY)) {
+            throw new EngineException("the network's distance must be a finite number of at least 0, was " + distance);
+        }
+        return new Scores(logits, map, distance);
+    }
+
+    private void check(float[] logits, float[] map) {
         if (logits.length != shape.classes() || map.length != shape.mapSize()) {
             throw new EngineException("the network answered " + logits.length + " logits and " + map.length
                     + " map values instead of " + shape.classes() + " and " + shape.mapSize());
@@ -67,6 +84,5 @@ public final class Network {
                         + " but its activation map says " + (float) (sum / cells + bias[c]));
             }
         }
-        return new Scores(logits, map);
     }
 }

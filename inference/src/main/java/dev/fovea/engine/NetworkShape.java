@@ -1,6 +1,8 @@
 package dev.fovea.engine;
 
-/// What a network takes and gives: names and sizes of its one input and two outputs. Batch is always the first axis.
+import java.util.Optional;
+
+/// What a network takes and gives: names and sizes of its one input and its outputs. Batch is always the first axis.
 ///
 /// @param input name of the input, float32 [N, channels, height, width]
 /// @param channels of the input
@@ -11,6 +13,9 @@ package dev.fovea.engine;
 /// @param classes of the answer
 /// @param mapHeight rows of the class activation map
 /// @param mapWidth columns of the class activation map
+/// @param distance name of the output that says how unlike an image is to the training data, float32 [N]; absent when
+/// the
+///     network has none
 public record NetworkShape(
         String input,
         int channels,
@@ -20,12 +25,27 @@ public record NetworkShape(
         String map,
         int classes,
         int mapHeight,
-        int mapWidth) {
+        int mapWidth,
+        Optional<String> distance) {
     public NetworkShape {
         if (channels < 1 || height < 1 || width < 1 || classes < 1 || mapHeight < 1 || mapWidth < 1) {
             throw new IllegalArgumentException("a network's sizes must be at least 1, were " + channels + "x" + height
                     + "x" + width + " in, " + classes + " classes, map " + mapHeight + "x" + mapWidth);
         }
+    }
+
+    /// A network that tells no distance.
+    public NetworkShape(
+            String input,
+            int channels,
+            int height,
+            int width,
+            String logits,
+            String map,
+            int classes,
+            int mapHeight,
+            int mapWidth) {
+        this(input, channels, height, width, logits, map, classes, mapHeight, mapWidth, Optional.empty());
     }
 
     /// Floats in one input tensor.

@@ -1,6 +1,8 @@
 package dev.fovea.model;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// What became of a capture. Every accepted capture ends in exactly one of these.
 public sealed interface Outcome {
@@ -9,9 +11,33 @@ public sealed interface Outcome {
     /// @param verdict what to do
     /// @param scores every class, in the bundle's order
     /// @param map where the network looked, per class
-    record Findings(Verdict verdict, List<ClassScore> scores, ActivationMap map) implements Outcome {
+    /// @param novelty how unlike those the model learned from; absent when the model does not say
+    record Findings(Verdict verdict, List<ClassScore> scores, ActivationMap map, Optional<Novelty> novelty)
+            implements Outcome {
         public Findings {
             scores = List.copyOf(scores);
+            if (verdict == Verdict.NO_SIGN && novelty.filter(Novelty::unlike).isPresent()) {
+                throw new IllegalArgumentException(
+                        "a photograph unlike all known ones is never \"no sign\": " + novelty);
+            }
+        }
+
+        /// The verdict follows from the scores and the novelty.
+        public static Findings of(List<ClassScore> scores, ActivationMap map, Optional<Novelty> novelty) {
+            return new Findings(Verdict.of(scores, novelty), scores, map, novelty);
+        }
+
+        /// Why the verdict is uncertain; of a referral, whether the photograph is unlike what the model knows. The
+        /// graver one first, empty when there is none.
+        public List<Doubt> doubts() {
+            List<Doubt> doubts = new ArrayList<>();
+            if (novelty.filter(Novelty::unlike).isPresent()) {
+                doubts.add(Doubt.UNLIKE);
+            }
+            if (verdict == Verdict.UNCERTAIN && scores.stream().anyMatch(ClassScore::borderline)) {
+                doubts.add(Doubt.BORDERLINE);
+            }
+            return List.copyOf(doubts);
         }
     }
 

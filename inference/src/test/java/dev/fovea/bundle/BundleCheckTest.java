@@ -48,6 +48,21 @@ class BundleCheckTest {
     }
 
     @Test
+    void aNetworkWithADistanceIsHeldAgainstItsGoldenDistance() {
+        Bundle bundle = Bundle.open(TinyBundle.write(scratch, manifest -> {}));
+
+        try (OnnxEngines source = OnnxEngines.load(bundle.network(OnnxEngines.NAME), 4)) {
+            GoldenTensor golden = BundleCheck.admit(bundle, source).getFirst();
+
+            assertThat(golden.expected().distance()).isPresent();
+        }
+        // Its network tells a distance, but the engine that would run it does not.
+        assertThatExceptionOfType(BundleException.class)
+                .isThrownBy(() -> BundleCheck.admit(bundle, new FakeEngines(4)))
+                .withMessageContaining("the manifest promises");
+    }
+
+    @Test
     void aGoldenLogitThatIsOffIsRefusedByName() {
         Bundle spoilt = spoilt((manifest, files) -> {
             ObjectNode answer = read(files, "golden/healthy.json");

@@ -42,8 +42,9 @@ class BundleTest {
         assertThat(bundle.networkHash("any")).isEqualTo(Sha256.of(BundleFixture.NETWORK));
         assertThat(bundle.goldens("any")).singleElement().satisfies(golden -> {
             assertThat(golden.file()).containsExactly(1, 2, 3);
-            assertThat(golden.logits()).containsExactly(1.5f, -1f);
-            assertThat(golden.map()).hasSize(8);
+            assertThat(golden.answer().logits()).containsExactly(1.5f, -1f);
+            assertThat(golden.answer().map()).hasSize(8);
+            assertThat(golden.answer().distance()).isEmpty();
             assertThat(golden.tolerance()).isEqualTo(0.01f);
         });
         assertThat(bundle.modelCard()).startsWith("# two");
@@ -188,7 +189,7 @@ class BundleTest {
 
         Bundle bundle = BundleWriter.write(draft, scratch.resolve("bundle"));
 
-        assertThat(bundle.goldens("any").getFirst().map()).hasSize(2048);
+        assertThat(bundle.goldens("any").getFirst().answer().map()).hasSize(2048);
     }
 
     @ParameterizedTest

@@ -22,6 +22,9 @@ public interface EngineContract {
     /// A source of engines for batches of up to 4.
     EngineSource source();
 
+    /// The same, with the network's distance in use.
+    EngineSource sourceWithDistance();
+
     @Test
     default void theMetadataIsTheNetworks() {
         try (EngineSource source = source();
@@ -186,6 +189,74 @@ public interface EngineContract {
             assertThat(engine.selfTest(List.of(new GoldenTensor("bad", image, wrongMap, 0.01f))))
                     .hasValueSatisfying(fault -> assertThat(fault).contains("map cell 3"));
         }
+    }
+
+    @Test
+    default void eachImageHasItsOwnDistanceWhateverTheBatchSizesBefore() {
+        List<FloatBuffer> images = List.of(
+                TinyNetwork.image(1, 0.5f, -2), TinyNetwork.image(0, 0, 0), TinyNetwork.image(0.25f, -0.5f, 0.5f));
+        try (EngineSource source = sourceWithDistance();
+                Engine engine = source.open()) {
+            assertThat(engine.metadata().distance()).isTrue();
+            engine.run(List.of(TinyNetwork.image(3, 3, 3)));
+
+            List<Scores> answers = engine.run(images);
+
+            // By hand: (4 * 4 + 0.75 * 0.75) / 2, nothing at all, (0.75 * 0.75 + 0.5 * 0.5) / 2.
+            assertThat(answers)
+                    .extracting(answer -> answer.distance().orElseThrow())
+                    .usingComparatorForType((a, b) -> Math.abs(a - b) < 1e-3 ? 0 : 1, Double.class)
+                    .containsExactly(8.28125, 0.0, 0.40625);
+        }
+    }
+
+    @Test
+    default void aNetworkWhoseDistanceIsNotInUseTellsNone() {
+        try (EngineSource source = source();
+                Engine engine = source.open()) {
+            assertThat(engine.metadata().distance()).isFalse();
+            assertThat(engine.run(List.of(TinyNetwork.image(1, 2, 3)))
+                            .getFirst()
+                            .distance())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    default void aDistanceThatIsNotFiniteIsAnEngineFaultAndTheNextBatchIsFine() {
+        FloatBuffer good = TinyNetwork.image(1, 2, 3);
+        try (EngineSource source = sourceWithDistance();
+                Engine engine = source.open()) {
+            // Its logits are finite, their squares are not.
+            assertThatExceptionOfType(EngineException.class)
+                    .isThrownBy(() -> engine.run(List.of(TinyNetwork.image(0, 0, 1e20f))))
+                    .withMessageContaining("distance");
+
+            assertThat(engine.run(List.of(good)).getFirst().distance()).isPresent();
+        }
+    }
+
+    @Test
+    default void theSelfTestNamesAWrongDistance() {
+        FloatBuffer image = TinyNetwork.image(1, 0.5f, -2);
+        Scores right = TinyNetwork.answer(image);
+        try (EngineSource source = sourceWithDistance();
+                Engine engine = source.open()) {
+            assertThat(engine.selfTest(List.of(golden(image, right, 8.28125f)))).isEmpty();
+            // 10 times the tolerance of 0.001 for each unit of the distance: 0.083.
+            assertThat(engine.selfTest(List.of(golden(image, right, 8.35f)))).isEmpty();
+            assertThat(engine.selfTest(List.of(golden(image, right, 8.4f))))
+                    .hasValueSatisfying(fault -> assertThat(fault).contains("known", "distance is 8.28"));
+        }
+        try (EngineSource source = source();
+                Engine engine = source.open()) {
+            assertThat(engine.selfTest(List.of(golden(image, right, 8.28125f))))
+                    .hasValueSatisfying(fault -> assertThat(fault).contains("no distance"));
+        }
+    }
+
+    private static GoldenTensor golden(FloatBuffer image, Scores answer, float distance) {
+        return new GoldenTensor("known", image, new Scores(answer.logits(), answer.map(), distance), 1e-3f);
     }
 
     @Test

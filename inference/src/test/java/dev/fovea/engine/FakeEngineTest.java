@@ -6,4 +6,9 @@ class FakeEngineTest implements EngineContract {
     public EngineSource source() {
         return new FakeEngines(4);
     }
+
+    @Override
+    public EngineSource sourceWithDistance() {
+        return new FakeEngines(TinyNetwork.networkWithDistance(), 4);
+    }
 }

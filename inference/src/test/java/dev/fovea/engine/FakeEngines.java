@@ -6,10 +6,16 @@ import java.util.List;
 
 /// [TinyNetwork] computed in Java: an engine without a runtime, for tests that need one that works.
 public final class FakeEngines implements EngineSource {
-    private final Network network = TinyNetwork.network();
+    private final Network network;
     private final int batchMax;
 
     public FakeEngines(int batchMax) {
+        this(TinyNetwork.network(), batchMax);
+    }
+
+    /// @param network [TinyNetwork], with its distance or without
+    public FakeEngines(Network network, int batchMax) {
+        this.network = network;
         this.batchMax = batchMax;
     }
 
@@ -41,7 +47,10 @@ public final class FakeEngines implements EngineSource {
             List<Scores> answers = new ArrayList<>();
             for (FloatBuffer image : images) {
                 Scores answer = TinyNetwork.answer(image);
-                answers.add(network.checked(answer.logits(), answer.map()));
+                answers.add(
+                        metadata.distance()
+                                ? network.checked(answer.logits(), answer.map(), TinyNetwork.distance(answer.logits()))
+                                : network.checked(answer.logits(), answer.map()));
             }
             return answers;
         }

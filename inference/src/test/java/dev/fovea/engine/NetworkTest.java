@@ -41,6 +41,17 @@ class NetworkTest {
                 .isThrownBy(() -> network.checked(new float[] {3, wicked}, map));
     }
 
+    @ParameterizedTest
+    @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, -0.5f})
+    void aDistanceThatIsNoneIsNotTrusted(float wicked) {
+        float[] logits = {3, -2.75f};
+
+        assertThat(network.checked(logits, MAP, 0).distance()).hasValue(0);
+        assertThatExceptionOfType(EngineException.class)
+                .isThrownBy(() -> network.checked(logits, MAP, wicked))
+                .withMessageContaining("distance");
+    }
+
     @Test
     void anAnswerOfTheWrongSizeIsNotTrusted() {
         assertThatExceptionOfType(EngineException.class).isThrownBy(() -> network.checked(new float[3], MAP));

@@ -6,12 +6,16 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /// A network small enough to compute by hand, with the shape of the real ones: three channels of 2 x 2 pixels in, two
 /// classes out. Each map cell is the sum of its pixel's channels, weighted per class; each logit is the mean of its
 /// class's four cells plus the bias. As an ONNX file it is two nodes deep.
 public final class TinyNetwork {
     public static final NetworkShape SHAPE = new NetworkShape("input", 3, 2, 2, "logits", "cam", 2, 2, 2);
+    /// Told too: half the sum of the squares of the two means of the maps.
+    public static final NetworkShape SHAPE_WITH_DISTANCE =
+            new NetworkShape("input", 3, 2, 2, "logits", "cam", 2, 2, 2, Optional.of("distance"));
     /// Per class, the weight of each channel.
     private static final float[][] WEIGHTS = {{1, 2, 3}, {-1, 0.5f, 0}};
     /// Per class.
@@ -21,6 +25,11 @@ public final class TinyNetwork {
 
     public static Network network() {
         return network(SHAPE);
+    }
+
+    /// The same file, with its third output in use.
+    public static Network networkWithDistance() {
+        return network(SHAPE_WITH_DISTANCE);
     }
 
     /// The same file with another promise about it.
@@ -58,19 +67,31 @@ public final class TinyNetwork {
         return new Scores(logits, map);
     }
 
-    /// The ONNX file: Conv 1x1 without bias = cam; GlobalAveragePool, Flatten, Add bias = logits.
+    /// What the third output says to an image whose logits are these, computed here.
+    public static float distance(float[] logits) {
+        float one = logits[0] - BIAS[0];
+        float other = logits[1] - BIAS[1];
+        return (one * one + other * other) / 2;
+    }
+
+    /// The ONNX file: Conv 1x1 without bias = cam; GlobalAveragePool, Flatten, Add bias = logits; beside
+    /// them Mul by itself, MatMul with halves = distance.
     public static byte[] onnx() {
         Message graph = new Message();
         graph.message(1, node("Conv", "cam", "input", "weights"));
         graph.message(1, node("GlobalAveragePool", "pooled", "cam"));
         graph.message(1, node("Flatten", "flat", "pooled"));
         graph.message(1, node("Add", "logits", "flat", "bias"));
+        graph.message(1, node("Mul", "squares", "flat", "flat"));
+        graph.message(1, node("MatMul", "distance", "squares", "halves"));
         graph.text(2, "tiny");
         graph.message(5, tensor("weights", new float[] {1, 2, 3, -1, 0.5f, 0}, 2, 3, 1, 1));
         graph.message(5, tensor("bias", BIAS, 1, 2));
+        graph.message(5, tensor("halves", new float[] {0.5f, 0.5f}, 2));
         graph.message(11, value("input", 3, 2, 2));
         graph.message(12, value("logits", 2));
         graph.message(12, value("cam", 2, 2, 2));
+        graph.message(12, value("distance"));
         Message opset = new Message().text(1, "").number(2, 13);
         return new Message()
                 .number(1, 8)

@@ -36,7 +36,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 3)
 @Fork(2)
 public class QueueBenchmark {
-    private static final EngineMetadata SHAPE = new EngineMetadata("instant", "fp32", 1, 2, 2, 2, 1, 1, 8);
+    private static final EngineMetadata SHAPE = new EngineMetadata("instant", "fp32", 1, 2, 2, 2, 1, 1, false, 8);
     private static final Scores SCORES = new Scores(new float[2], new float[2]);
 
     private final InstanceGroup group = InstanceGroup.start(

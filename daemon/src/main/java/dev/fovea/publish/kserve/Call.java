@@ -3,6 +3,7 @@ package dev.fovea.publish.kserve;
 import dev.fovea.http.Refusal;
 import java.nio.FloatBuffer;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -49,6 +50,9 @@ record Call(Optional<String> id, Input input, List<Wanted> outputs, Optional<Dur
             if (best.isPresent() && output == Output.MAP) {
                 throw Refusal.badRequest("classification makes no sense of an activation map");
             }
+            if (best.isPresent() && output == Output.DISTANCE) {
+                throw Refusal.badRequest("classification makes no sense of a distance");
+            }
             if (best.isPresent() && best.getAsInt() < 1) {
                 throw Refusal.badRequest("classification must be at least 1, was " + best.getAsInt());
             }
@@ -59,14 +63,24 @@ record Call(Optional<String> id, Input input, List<Wanted> outputs, Optional<Dur
     enum Output {
         LOGITS,
         MAP,
-        PROBABILITIES;
+        PROBABILITIES,
+        /// How unlike an image is to the training data; only some models tell.
+        DISTANCE;
 
-        /// The name under which a model gives it.
+        /// What this model gives.
+        static List<Output> of(ServedModel model) {
+            return Arrays.stream(values())
+                    .filter(one -> one != DISTANCE || model.shape().distance().isPresent())
+                    .toList();
+        }
+
+        /// The name under which a model gives it, if it does.
         String name(ServedModel model) {
             return switch (this) {
                 case LOGITS -> model.shape().logits();
                 case MAP -> model.shape().map();
                 case PROBABILITIES -> "probabilities";
+                case DISTANCE -> model.shape().distance().orElseThrow();
             };
         }
     }

@@ -295,7 +295,7 @@ final class CallReader {
     private Call call(CallText text, Input input) {
         List<Wanted> wanted = new ArrayList<>();
         for (OutputText output : text.outputs()) {
-            Output known = Arrays.stream(Output.values())
+            Output known = Output.of(model).stream()
                     .filter(one -> one.name(model).equals(output.name()))
                     .findFirst()
                     .orElseThrow(() -> Refusal.badRequest(
@@ -306,7 +306,7 @@ final class CallReader {
             wanted.add(new Wanted(known, output.best(), output.binary().orElse(text.binaryOutput())));
         }
         if (wanted.isEmpty()) {
-            for (Output output : Output.values()) {
+            for (Output output : Output.of(model)) {
                 wanted.add(new Wanted(output, OptionalInt.empty(), text.binaryOutput()));
             }
         }

@@ -99,6 +99,7 @@ final class CallReply {
             case LOGITS -> scores.logits();
             case MAP -> scores.map();
             case PROBABILITIES -> model.probabilities().apply(scores.logits());
+            case DISTANCE -> new float[] {(float) scores.distance().orElseThrow()};
         };
     }
 
@@ -107,6 +108,7 @@ final class CallReply {
         return switch (output) {
             case LOGITS, PROBABILITIES -> new int[] {count, shape.classes()};
             case MAP -> new int[] {count, shape.classes(), shape.mapHeight(), shape.mapWidth()};
+            case DISTANCE -> new int[] {count};
         };
     }
 

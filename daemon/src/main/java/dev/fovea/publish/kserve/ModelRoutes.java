@@ -147,6 +147,10 @@ public final class ModelRoutes implements Routes {
             json.writeEndObject();
             tensor(json, Output.PROBABILITIES.name(model), "FP32", -1, shape.classes());
             json.writeEndObject();
+            if (shape.distance().isPresent()) {
+                tensor(json, shape.distance().get(), "FP32", -1);
+                json.writeEndObject();
+            }
             json.writeEndArray();
             json.writeEndObject();
         });

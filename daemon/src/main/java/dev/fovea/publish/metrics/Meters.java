@@ -4,10 +4,12 @@ import dev.fovea.grading.GradingMetrics;
 import dev.fovea.ingest.upload.UploadMetrics;
 import dev.fovea.instances.InstanceMetrics;
 import dev.fovea.model.Capture;
+import dev.fovea.model.Novelty;
 import dev.fovea.model.Outcome;
 import dev.fovea.model.Priority;
 import dev.fovea.model.Result;
 import dev.fovea.model.Stage;
+import dev.fovea.model.Verdict;
 import dev.fovea.publish.kserve.KserveMetrics;
 import dev.fovea.results.OutcomeKind;
 import dev.fovea.results.ResultsMetrics;
@@ -82,6 +84,10 @@ public final class Meters implements SpoolMetrics, ResultsMetrics, UploadMetrics
 
     /// Counts for one model's instances.
     public InstanceMetrics instances(String task, String version) {
+        for (Verdict verdict : Verdict.values()) {
+            verdicts(task, word(verdict));
+        }
+        outOfDistribution(task);
         InferenceMeters meters = new InferenceMeters(registry, task);
         triton.add(task, version, meters);
         return meters;
@@ -153,6 +159,9 @@ public final class Meters implements SpoolMetrics, ResultsMetrics, UploadMetrics
         finished(OutcomeKind.of(result.outcome()).word()).increment();
         if (result.outcome() instanceof Outcome.Findings findings) {
             verdicts(capture.task(), word(findings.verdict())).increment();
+            if (findings.novelty().filter(Novelty::unlike).isPresent()) {
+                outOfDistribution(capture.task()).increment();
+            }
         }
     }
 
@@ -225,6 +234,14 @@ public final class Meters implements SpoolMetrics, ResultsMetrics, UploadMetrics
 
     private Counter verdicts(String task, String verdict) {
         return counter("fovea.verdicts", "Verdicts given", "task", task, "verdict", verdict);
+    }
+
+    private Counter outOfDistribution(String task) {
+        return counter(
+                "fovea.out.of.distribution",
+                "Verdicts on photographs unlike those the model learned from",
+                "task",
+                task);
     }
 
     private Counter retries() {

@@ -118,12 +118,14 @@ public final class CaptureJson {
             case Outcome.Findings findings -> {
                 json.writeStringField("verdict", Words.of(findings.verdict()));
                 scores(json, capture.task(), findings.scores());
+                Doubts.write(json, findings);
                 json.writeNullField("fault");
                 json.writeNullField("failure");
             }
             case Outcome.Ungradable ungradable -> {
                 json.writeNullField("verdict");
                 scores(json, capture.task(), List.of());
+                Doubts.writeNone(json);
                 json.writeObjectFieldStart("fault");
                 json.writeStringField("code", Words.of(ungradable.fault()));
                 json.writeStringField("reason", ungradable.fault().reason());
@@ -134,6 +136,7 @@ public final class CaptureJson {
             case Outcome.Failed failed -> {
                 json.writeNullField("verdict");
                 scores(json, capture.task(), List.of());
+                Doubts.writeNone(json);
                 json.writeNullField("fault");
                 json.writeObjectFieldStart("failure");
                 json.writeStringField("stage", Words.of(failed.stage()));
@@ -158,6 +161,7 @@ public final class CaptureJson {
             json.writeNumberField("probability", rounded(score.probability(), 1e6));
             json.writeNumberField("threshold", rounded(score.threshold(), 1e6));
             json.writeBooleanField("positive", score.positive());
+            Doubts.write(json, score);
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -234,7 +238,7 @@ public final class CaptureJson {
         }
     }
 
-    private static double rounded(double value, double scale) {
+    static double rounded(double value, double scale) {
         return Math.round(value * scale) / scale;
     }
 }

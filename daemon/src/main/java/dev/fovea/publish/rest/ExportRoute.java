@@ -4,9 +4,12 @@ import dev.fovea.http.Query;
 import dev.fovea.http.Route;
 import dev.fovea.http.Routes;
 import dev.fovea.model.Capture;
+import dev.fovea.model.Certainty;
 import dev.fovea.model.ClassScore;
+import dev.fovea.model.Doubt;
 import dev.fovea.model.Identity;
 import dev.fovea.model.ModelStamp;
+import dev.fovea.model.Novelty;
 import dev.fovea.model.Outcome;
 import dev.fovea.model.Result;
 import dev.fovea.results.CaptureQuery;
@@ -26,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// Everything as one CSV file, newest first, read from the results page by page so that years fit in little memory.
@@ -50,7 +54,11 @@ public final class ExportRoute implements Routes {
             result("outcome", result -> OutcomeKind.of(result.outcome()).word()),
             result("verdict", result -> verdict(result.outcome())),
             result("positive", result -> positive(result.outcome())),
+            result("uncertain", result -> uncertain(result.outcome())),
             result("probabilities", result -> probabilities(result.outcome())),
+            novelty("distance", novelty -> decimal(novelty.distance())),
+            novelty("distanceThreshold", novelty -> decimal(novelty.threshold())),
+            novelty("outOfDistribution", novelty -> Boolean.toString(novelty.unlike())),
             result("reason", result -> reason(result.outcome())),
             result("answeredAt", result -> CaptureJson.time(result.answeredAt())),
             model("model", ModelStamp::name),
@@ -140,12 +148,36 @@ public final class ExportRoute implements Routes {
     }
 
     private static String positive(Outcome outcome) {
+        return named(outcome, ClassScore::positive);
+    }
+
+    /// Whatever their operating points make of them.
+    private static String uncertain(Outcome outcome) {
+        return named(
+                outcome,
+                score -> score.certainty().filter(Certainty.UNCERTAIN::equals).isPresent());
+    }
+
+    private static String named(Outcome outcome, Predicate<ClassScore> wanted) {
         return outcome instanceof Outcome.Findings findings
                 ? findings.scores().stream()
-                        .filter(ClassScore::positive)
+                        .filter(wanted)
                         .map(ClassScore::name)
                         .collect(Collectors.joining(" "))
                 : "";
+    }
+
+    /// Empty where the model does not tell.
+    private static Column novelty(String name, Function<Novelty, String> cell) {
+        return result(
+                name,
+                result -> result.outcome() instanceof Outcome.Findings findings
+                        ? findings.novelty().map(cell).orElse("")
+                        : "");
+    }
+
+    private static String decimal(double value) {
+        return String.format(Locale.ROOT, "%.4f", value);
     }
 
     /// `dr=0.0312 normal=0.9511`: one column, because each task has classes of its own.
@@ -159,7 +191,8 @@ public final class ExportRoute implements Routes {
 
     private static String reason(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Findings _ -> "";
+            case Outcome.Findings findings ->
+                findings.doubts().stream().map(Doubt::reason).collect(Collectors.joining(" "));
             case Outcome.Ungradable ungradable -> ungradable.fault().reason();
             case Outcome.Failed failed -> Words.of(failed.stage()) + ": " + failed.reason();
         };

@@ -2,9 +2,9 @@
 import {el, fill, typed} from './dom.js';
 import {icon} from './icons.js';
 import {capture as fetchCapture, heatMapUrl, previewUrl} from './api.js';
-import {advice, drawingBadge, eyeWord, patientWord, stateBadge, stateWord, why} from './exams.js';
-import {findings, read, stateOf} from './states.js';
-import {facts, modelFacts, photoFacts, qualityFacts, scoreList, stageTimes} from './facts.js';
+import {advice, drawingBadge, eyeWord, flag, patientWord, stateBadge, stateWord, why} from './exams.js';
+import {borderline, findings, read, stateOf} from './states.js';
+import {facts, modelFacts, noveltyFacts, photoFacts, qualityFacts, scoreList, stageTimes} from './facts.js';
 import {Viewer} from './viewer.js';
 import {clock, percent, say} from './words.js';
 
@@ -175,8 +175,9 @@ export class Detail {
       this.#mapTools.replaceChildren(el('p', {class: 'map-none'}, say('detail.map-none')));
       return;
     }
-    // Without a finding there is nothing to point at: a map of next to nothing would look like something.
-    this.#className = findings(capture)[0]?.class ?? '';
+    // Without a finding, or one that may be there, there is nothing to point at: a map of next to nothing would look
+    // like something.
+    this.#className = (findings(capture)[0] ?? borderline(capture)[0])?.class ?? '';
     const choice = el('select', {id: 'map-class', 'data-focus': 'map-class', onchange: () => choose(choice.value)},
       scores.map(score => el('option', {value: score.class}, score.label)),
       el('option', {value: ''}, say('detail.map-off')));
@@ -222,11 +223,12 @@ export class Detail {
       el('section', {class: `verdict on-${alone.state}`},
         stateBadge(alone.state),
         el('p', {class: 'why'}, why(alone)),
+        flag(alone),
         advised === null ? null : el('p', {class: 'advice'}, el('b', {}, say('advice')), ' ', advised),
         this.#buttons(capture, alone.state)),
       result?.scores?.length > 0 ? scoreList(result.scores) : null,
       result?.quality ? facts(say('detail.quality'), qualityFacts(result.quality)) : null,
-      result?.model ? facts(say('detail.model'), modelFacts(result.model)) : null,
+      result?.model ? facts(say('detail.model'), [...modelFacts(result.model), ...noveltyFacts(result.outOfDistribution)]) : null,
       stageTimes(result?.timesMs ?? {}),
       facts(say('detail.photo'), photoFacts(capture)),
       el('p', {class: 'small'}, say('disclaimer.long')));

@@ -1,7 +1,7 @@
 // Draws the day: the newest exam large, the earlier ones as rows; right eye on the left, as one looks at the patient.
 import {el, fill, typed, unseen} from './dom.js';
 import {icon} from './icons.js';
-import {STATES, findings, stateOf} from './states.js';
+import {STATES, borderline, doubts, findings, stateOf} from './states.js';
 import {previewUrl} from './api.js';
 import {clock, percent, say, sayCount, sayOr} from './words.js';
 
@@ -30,6 +30,8 @@ export function why({state, shown, other, tries}) {
     case 'refer':
       return findings(shown).map(score => `${score.label} ${percent(score.probability)}`).join(', ')
         || say('state.refer');
+    case 'uncertain':
+      return doubts(shown).map(doubt => doubtWord(shown, doubt)).join(' ') || say('why.uncertain');
     case 'no-sign':
       return say('why.no-sign');
     case 'retake':
@@ -39,6 +41,20 @@ export function why({state, shown, other, tries}) {
     default:
       return failure(shown);
   }
+}
+
+// One doubt in a sentence; of a finding, which one.
+function doubtWord(capture, doubt) {
+  const between = borderline(capture).map(score => `${score.label} ${percent(score.probability)}`).join(', ');
+  return doubt.code === 'borderline' && between !== ''
+    ? say('why.borderline', {findings: between})
+    : sayOr(`doubt.${doubt.code}.reason`, doubt.reason);
+}
+
+// What is to be known beside a referral, as a paragraph, or null: an uncertain eye says it as its reason.
+export function flag({state, shown}) {
+  const words = state === 'refer' ? doubts(shown).map(doubt => doubtWord(shown, doubt)).join(' ') : '';
+  return words === '' ? null : el('p', {class: 'flag'}, icon('uncertain'), el('span', {}, words));
 }
 
 function failure(capture) {
@@ -51,6 +67,10 @@ function failure(capture) {
 export function advice({state, shown}) {
   if (state === 'retake') {
     return faultWord(shown.result.fault, 'advice');
+  }
+  if (state === 'uncertain') {
+    const [first] = doubts(shown);
+    return first ? sayOr(`doubt.${first.code}.advice`, first.advice) : null;
   }
   return state === 'failed' ? say('why.kept') : state === 'refer' ? say('why.refer') : null;
 }
@@ -187,6 +207,7 @@ export class ExamList {
       el('div', {class: 'says'},
         manyTasks ? el('p', {class: 'task'}, this.#actions.taskTitle(task) ?? task) : null,
         el('p', {class: 'why'}, why(reading)),
+        flag(reading),
         advised === null ? null : el('p', {class: 'advice'}, unseen(`${say('advice')}: `), advised),
         other !== null && state !== 'waiting'
           ? el('p', {class: 'newest'}, say('why.newest', {state: stateWord(stateOf(other))})) : null,

@@ -15,24 +15,39 @@ export function facts(title, rows) {
 export function scoreList(scores) {
   return el('section', {class: 'scores'}, el('h3', {}, say('detail.scores')),
     el('ul', {}, scores.map(score)),
-    el('p', {class: 'small'}, say('detail.scores-note')));
+    el('p', {class: 'small'}, say('detail.scores-note'),
+      scores.some(one => one.band) ? ` ${say('detail.scores-band')}` : null));
 }
 
-function score({label, finding, probability, threshold, positive}) {
-  const words = {label, probability: percent(probability), threshold: percent(threshold)};
+function score({label, finding, probability, threshold, positive, certainty, band}) {
+  const words = {
+    label, probability: percent(probability), threshold: percent(threshold),
+    low: band ? percent(band.low) : '', high: band ? percent(band.high) : '',
+  };
   const fill = el('span', {class: 'bar-fill'});
   fill.style.width = `${Math.min(1, Math.max(0, probability)) * 100}%`;
   const mark = finding ? el('span', {class: 'bar-mark'}) : null;
   if (mark !== null) {
     mark.style.left = `${Math.min(1, Math.max(0, threshold)) * 100}%`;
   }
-  return el('li', {class: `score ${positive ? 'score-positive' : ''}`},
+  const shade = band ? el('span', {class: 'bar-band'}) : null;
+  if (shade !== null) {
+    shade.style.left = `${band.low * 100}%`;
+    shade.style.width = `${(band.high - band.low) * 100}%`;
+  }
+  const spoken = finding ? (band ? 'detail.score-band' : 'detail.score-finding') : 'detail.score';
+  const notes = finding
+    ? [note(say('detail.operating-point', words), positive ? say('detail.reached') : ''),
+      band ? note(say('detail.band', words), certainty === 'uncertain' ? say('detail.between') : '') : null]
+    : [say('detail.not-finding')];
+  const kind = positive ? 'score-positive' : certainty === 'uncertain' ? 'score-uncertain' : '';
+  return el('li', {class: `score ${kind}`},
     el('div', {class: 'score-words'}, el('span', {class: 'score-label'}, label), el('b', {}, words.probability)),
-    el('div', {class: 'bar', role: 'img', 'aria-label': say(finding ? 'detail.score-finding' : 'detail.score', words)}, fill, mark),
-    el('p', {class: 'score-note'}, finding
-      ? `${say('detail.operating-point', words)}${positive ? `: ${say('detail.reached')}` : ''}`
-      : say('detail.not-finding')));
+    el('div', {class: 'bar', role: 'img', 'aria-label': say(spoken, words)}, shade, fill, mark),
+    el('p', {class: 'score-note'}, notes.filter(Boolean).join('; ')));
 }
+
+const note = (words, more) => (more === '' ? words : `${words}: ${more}`);
 
 export function qualityFacts(quality) {
   return [
@@ -57,6 +72,13 @@ export function modelFacts(model) {
 
 // Who vouches for the model; an old answer does not know.
 export const signature = model => (model.signedBy ? say('model.signed', {key: model.signedBy}) : say('model.unsigned'));
+
+// How unlike those the model learned from; nothing where the model does not tell.
+export function noveltyFacts(novelty) {
+  return [[say('detail.distance'), novelty && say('detail.distance-long', {
+    distance: figure(novelty.distance, 2), threshold: figure(novelty.threshold, 2),
+  })]];
+}
 
 export function photoFacts(capture) {
   return [

@@ -8,6 +8,8 @@ const LINES = {
   'no-sign': ['M5.5 12.5l4.5 4.5L19 7.5'],
   // Handed on: an arrow leaving to the upper right.
   'refer': ['M7 17L17 7M9 7h8v8'],
+  // Question mark.
+  'uncertain': ['M8.8 9.2a3.3 3.3 0 1 1 5 2.8c-1.1.7-1.8 1.2-1.8 2.6', 'M12 18.2v.3'],
   // Round again.
   'retake': ['M19 12a7 7 0 1 1-2.2-5.1', 'M19.5 3v5h-5'],
   // An eye struck out.

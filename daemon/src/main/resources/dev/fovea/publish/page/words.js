@@ -1,5 +1,6 @@
 // Every word the page says, keyed by id; another language is another table of the same ids.
-// Class names are the bundle's own. Camera faults are the daemon's words, unless this table has `fault.CODE.reason`.
+// Class names are the bundle's own. Camera faults and doubts are the daemon's words, unless this table has
+// `fault.CODE.reason` or `doubt.CODE.reason`; so with `advice`.
 
 export const LANGUAGE = 'en';
 
@@ -9,7 +10,8 @@ const ENGLISH = {
   'disclaimer': 'A screening aid. Not a diagnosis, not a cleared medical device.',
   'disclaimer.long':
     'Fovea is a screening aid. It does not diagnose and it is not a cleared medical device. “No sign” means that no ' +
-    'finding reached its operating point; it does not mean healthy. A clinician decides.',
+    'finding reached its operating point; it does not mean healthy. “Uncertain” means that the program cannot tell and a ' +
+    'person should read the photograph. A clinician decides.',
 
   'eye.OD': 'Right eye',
   'eye.OS': 'Left eye',
@@ -25,6 +27,7 @@ const ENGLISH = {
   'state.waiting': 'Waiting',
   'state.no-sign': 'No sign',
   'state.refer': 'Refer',
+  'state.uncertain': 'Uncertain',
   'state.retake': 'Retake',
   'state.ungradable': 'Ungradable',
   'state.failed': 'Failed',
@@ -32,6 +35,8 @@ const ENGLISH = {
   'why.waiting-again': 'New photograph stored. Before it: {state}.',
   'why.no-sign': 'No finding reached its operating point.',
   'why.refer': 'A clinician should look at this eye.',
+  'why.uncertain': 'The model is not sure. A person should read this photograph.',
+  'why.borderline': '{findings}: can be neither seen nor ruled out.',
   'why.ungradable': 'This photograph cannot be graded.',
   'why.tried': '{n} photographs of this eye could not be graded. A clinician should look at it.',
   'why.failed': 'No answer ({stage}): {reason}',
@@ -42,6 +47,7 @@ const ENGLISH = {
 
   'exam.waiting': 'Waiting for answers',
   'exam.refer': 'Exam: refer',
+  'exam.uncertain': 'Exam: uncertain, a person should read it',
   'exam.retake': 'Exam: a retake is needed',
   'exam.ungradable': 'Exam: an eye cannot be graded',
   'exam.failed': 'Exam: an answer failed',
@@ -174,9 +180,13 @@ const ENGLISH = {
   'detail.map-none': 'No heat map for this photograph.',
   'detail.scores': 'Probabilities',
   'detail.scores-note': 'Calibrated. The mark is the operating point: from there on a finding counts.',
+  'detail.scores-band': 'In the shaded band the model is not sure.',
   'detail.score': '{label}: {probability}',
   'detail.score-finding': '{label}: {probability}, counts from {threshold}',
+  'detail.score-band': '{label}: {probability}, counts from {threshold}, uncertain from {low} to {high}',
   'detail.operating-point': 'counts from {threshold}',
+  'detail.band': 'uncertain from {low} to {high}',
+  'detail.between': 'in between',
   'detail.reached': 'reached',
   'detail.not-finding': 'not a finding',
   'detail.quality': 'Picture quality',
@@ -194,6 +204,8 @@ const ENGLISH = {
   'detail.model-signed': 'Signature',
   'model.signed': 'signed by {key}',
   'model.unsigned': 'unsigned',
+  'detail.distance': 'Unlikeness',
+  'detail.distance-long': '{distance}; from {threshold} on the photograph is unlike those the model learned from',
   'detail.photo': 'Photograph',
   'detail.file': 'File name',
   'detail.arrived': 'Arrived',

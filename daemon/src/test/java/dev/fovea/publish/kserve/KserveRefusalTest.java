@@ -94,6 +94,11 @@ class KserveRefusalTest extends KserveDoor {
                         "1,3,2,2",
                         "\"outputs\":[{\"name\":\"cam\",\"parameters\":{\"classification\":1}}]")))
                 .contains("activation map");
+        assertThat(refused(tensor(
+                        numbers(1),
+                        "1,3,2,2",
+                        "\"outputs\":[{\"name\":\"far\",\"parameters\":{\"classification\":1}}]")))
+                .contains("makes no sense of a distance");
         assertThat(refused(tensor(numbers(1), "1,3,2,2", "\"outputs\":[{\"name\":\"cam\"},{\"name\":\"cam\"}]")))
                 .contains("\\\"cam\\\" is wanted twice");
     }

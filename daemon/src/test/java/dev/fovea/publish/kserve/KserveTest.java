@@ -46,6 +46,8 @@ class KserveTest extends KserveDoor {
         assertThat(model.at("/inputs/1").toString()).contains("\"image\"", "BYTES", "[-1]");
         assertThat(model.at("/outputs/1/name").asText()).isEqualTo("cam");
         assertThat(model.at("/outputs/1/shape").toString()).isEqualTo("[-1,3,1,2]");
+        assertThat(model.at("/outputs/3").toString())
+                .isEqualTo("{\"name\":\"far\",\"datatype\":\"FP32\",\"shape\":[-1]}");
     }
 
     @Test
@@ -69,6 +71,8 @@ class KserveTest extends KserveDoor {
                         + "\"data\":[1.0,1.0,-1.0,5.0,5.0,-1.0]}");
         assertThat(answer.at("/outputs/1/shape").toString()).isEqualTo("[2,3,1,2]");
         assertThat(answer.at("/outputs/2/name").asText()).isEqualTo("probabilities");
+        assertThat(answer.at("/outputs/3").toString())
+                .isEqualTo("{\"name\":\"far\",\"datatype\":\"FP32\",\"shape\":[2],\"data\":[0.0,0.0]}");
         assertThat(toy.requests).extracting(request -> request.priority()).containsOnly(Priority.STATELESS);
         assertThat(successes).containsExactly(2);
     }
@@ -82,6 +86,15 @@ class KserveTest extends KserveDoor {
         assertThat(answer.at("/outputs")).hasSize(1);
         assertThat(answer.at("/outputs/0/data").toString()).isEqualTo("[1.0,12.5,-1.0]");
         assertThat(answer.has("id")).isFalse();
+    }
+
+    @Test
+    void aDistanceIsAnOutputLikeAnyOther() {
+        JsonNode answer = ok("{\"inputs\":[{\"name\":\"input\",\"shape\":[2,3,2,2],\"datatype\":\"FP32\",\"data\":["
+                + "1,0,0,0,0,0,0,0,0,0,0,4, 2,0,0,0,0,0,0,0,0,0,0,0]}],\"outputs\":[{\"name\":\"far\"}]}");
+
+        assertThat(answer.at("/outputs")).hasSize(1);
+        assertThat(answer.at("/outputs/0/data").toString()).isEqualTo("[3.0,2.0]");
     }
 
     @Test

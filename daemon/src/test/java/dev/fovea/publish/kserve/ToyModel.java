@@ -24,7 +24,7 @@ import java.util.function.Function;
 /// any mix-up of images shows. Its picture files are `PIC` and a brightness; any other text cannot be graded.
 final class ToyModel implements Catalog {
     static final int SIZE = 12;
-    private static final EngineMetadata ENGINE = new EngineMetadata("toy-cpu", "fp32", 3, 2, 2, 3, 1, 2, 4);
+    private static final EngineMetadata ENGINE = new EngineMetadata("toy-cpu", "fp32", 3, 2, 2, 3, 1, 2, true, 4);
 
     final List<InferenceRequest> requests = new CopyOnWriteArrayList<>();
     final List<CompletableFuture<InferenceAnswer>> unanswered = new CopyOnWriteArrayList<>();
@@ -36,7 +36,7 @@ final class ToyModel implements Catalog {
             "toy",
             "1.0.0",
             "onnx_onnxv1",
-            new NetworkShape("input", 3, 2, 2, "logits", "cam", 3, 1, 2),
+            new NetworkShape("input", 3, 2, 2, "logits", "cam", 3, 1, 2, Optional.of("far")),
             new InputSpec(
                     2,
                     2,
@@ -71,7 +71,8 @@ final class ToyModel implements Catalog {
     Admission answer(InferenceRequest request) {
         float first = request.tensor().get(0);
         float last = request.tensor().get(SIZE - 1);
-        Scores scores = new Scores(new float[] {first, last, -1}, new float[] {0, 1, 2, 3, 4, 5});
+        Scores scores =
+                new Scores(new float[] {first, last, -1}, new float[] {0, 1, 2, 3, 4, 5}, Math.abs(first - last));
         return answered(new InferenceAnswer.Answered(
                 request.id(), scores, ENGINE, 2, Duration.ofMillis(3), Duration.ofMillis(4)));
     }

@@ -17,6 +17,7 @@ import dev.fovea.model.Result;
 import dev.fovea.model.Sha256;
 import dev.fovea.model.Stage;
 import dev.fovea.model.StageTimes;
+import dev.fovea.results.Answers;
 import dev.fovea.results.Tally;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -72,6 +73,30 @@ class MetersTest {
                 .contains("fovea_stage_seconds_count{stage=\"decode\"} 1")
                 .contains("fovea_stage_seconds_count{stage=\"infer\"} 0")
                 .contains("fovea_end_to_end_seconds_sum 0.015");
+    }
+
+    @Test
+    void verdictsAreCountedByStateAndStrangePhotographsBesides() {
+        assertThat(meters.text())
+                .contains("fovea_verdicts_total{task=\"eyes4\",verdict=\"uncertain\"} 0.0")
+                .contains("fovea_out_of_distribution_total{task=\"eyes4\"} 0.0");
+
+        finished(Answers.findings(capture(), 0.1));
+        finished(Answers.findings(capture(), 0.9));
+        finished(Answers.doubted(capture(), 0.4));
+        finished(Answers.doubted(capture(), 0.9));
+        finished(ungradable());
+
+        assertThat(meters.text())
+                .contains("fovea_verdicts_total{task=\"eyes4\",verdict=\"no_sign\"} 1.0")
+                .contains("fovea_verdicts_total{task=\"eyes4\",verdict=\"uncertain\"} 1.0")
+                .contains("fovea_verdicts_total{task=\"eyes4\",verdict=\"refer\"} 2.0")
+                .contains("fovea_captures_finished_total{outcome=\"findings\"} 4.0")
+                .contains("fovea_out_of_distribution_total{task=\"eyes4\"} 2.0");
+    }
+
+    private void finished(Result result) {
+        meters.finished(capture(), result, Duration.ofMillis(2));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.fovea.publish.page;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fovea.model.Doubt;
 import dev.fovea.model.QualityFault;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -38,8 +39,13 @@ final class FakeGrading {
                 : findings(glaucoma, answeredAt);
     }
 
-    /// Glaucoma as given, the rest shared out; refer from 0.5 on.
+    /// Glaucoma as given, the rest shared out; refer from 0.5 on, uncertain from 0.2 on.
     static ObjectNode findings(double glaucoma, String answeredAt) {
+        return findings(glaucoma, 1.25, answeredAt);
+    }
+
+    /// The photograph is unlike what the model knows from a distance of 3.2 on.
+    static ObjectNode findings(double glaucoma, double distance, String answeredAt) {
         double rest = 1 - glaucoma;
         double[] probabilities = {rest * 0.02, rest * 0.06, glaucoma, rest * 0.92};
         double[] thresholds = {0.42, 0.38, 0.5, 0.5};
@@ -47,15 +53,35 @@ final class FakeGrading {
         ArrayNode scores = result.putArray("scores");
         for (int i = 0; i < LABELS.size(); i++) {
             boolean finding = i != LABELS.size() - 1;
-            scores.addObject()
+            boolean banded = i == 2;
+            ObjectNode score = scores.addObject()
                     .put("class", name(i))
                     .put("label", LABELS.get(i))
                     .put("finding", finding)
                     .put("probability", probabilities[i])
                     .put("threshold", thresholds[i])
                     .put("positive", finding && probabilities[i] >= thresholds[i]);
+            if (banded) {
+                score.put("certainty", glaucoma >= 0.7 ? "positive" : glaucoma >= 0.2 ? "uncertain" : "negative");
+                score.putObject("band").put("low", 0.2).put("high", 0.7);
+            } else {
+                score.put("certainty", finding ? "negative" : null).putNull("band");
+            }
         }
-        result.put("verdict", glaucoma >= thresholds[2] ? "refer" : "no-sign");
+        boolean unlike = distance >= 3.2;
+        boolean borderline = glaucoma >= 0.2 && glaucoma < thresholds[2];
+        result.put("verdict", glaucoma >= thresholds[2] ? "refer" : unlike || borderline ? "uncertain" : "no-sign");
+        ArrayNode doubts = result.putArray("doubts");
+        if (unlike) {
+            doubt(doubts, Doubt.UNLIKE);
+        }
+        if (borderline) {
+            doubt(doubts, Doubt.BORDERLINE);
+        }
+        result.putObject("outOfDistribution")
+                .put("distance", distance)
+                .put("threshold", 3.2)
+                .put("unlike", unlike);
         result.putObject("model")
                 .put("name", "fundus4-baseline")
                 .put("version", "0.1.0")
@@ -64,6 +90,13 @@ final class FakeGrading {
                 .put("precision", "fp32")
                 .put("signedBy", "fovea-release");
         return result;
+    }
+
+    private static void doubt(ArrayNode doubts, Doubt doubt) {
+        doubts.addObject()
+                .put("code", doubt.name().toLowerCase(Locale.ROOT))
+                .put("reason", doubt.reason())
+                .put("advice", doubt.advice());
     }
 
     static ObjectNode ungradable(QualityFault fault, String answeredAt) {

@@ -46,6 +46,7 @@ class PagePartsTest {
     /// The page's words for an exam, in the daemon's.
     private static final Map<String, ExamOutcome.Status> STATUS = Map.of(
             "refer", ExamOutcome.Status.REFER,
+            "uncertain", ExamOutcome.Status.UNCERTAIN,
             "failed", ExamOutcome.Status.FAILED,
             "retake", ExamOutcome.Status.UNGRADABLE,
             "ungradable", ExamOutcome.Status.UNGRADABLE,
@@ -226,8 +227,9 @@ class PagePartsTest {
             return new CaptureView(capture, State.WAITING, Optional.empty());
         }
         Outcome outcome = switch (draw) {
-            case 2, 3 -> new Outcome.Findings(Verdict.REFER, List.of(), map());
-            case 4, 5, 6 -> new Outcome.Findings(Verdict.NO_SIGN, List.of(), map());
+            case 2, 3 -> new Outcome.Findings(Verdict.REFER, List.of(), map(), Optional.empty());
+            case 4, 5 -> new Outcome.Findings(Verdict.NO_SIGN, List.of(), map(), Optional.empty());
+            case 6 -> new Outcome.Findings(Verdict.UNCERTAIN, List.of(), map(), Optional.empty());
             case 7, 8 -> new Outcome.Ungradable(QualityFault.TOO_DARK);
             default -> new Outcome.Failed(Stage.INFER, "no numbers");
         };
@@ -258,7 +260,11 @@ class PagePartsTest {
     private static ObjectNode answer(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Findings findings ->
-                FakeGrading.findings(findings.verdict() == Verdict.REFER ? 0.9 : 0.1, NOW.toString());
+                switch (findings.verdict()) {
+                    case REFER -> FakeGrading.findings(0.9, NOW.toString());
+                    case UNCERTAIN -> FakeGrading.findings(0.3, NOW.toString());
+                    case NO_SIGN -> FakeGrading.findings(0.1, NOW.toString());
+                };
             case Outcome.Ungradable ungradable -> FakeGrading.ungradable(ungradable.fault(), NOW.toString());
             case Outcome.Failed failed -> FakeGrading.failed("infer", failed.reason(), NOW.toString());
         };

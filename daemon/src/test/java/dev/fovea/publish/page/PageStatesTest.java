@@ -73,6 +73,7 @@ class PageStatesTest {
     void everyStateHasItsWordAndItsIcon() {
         Map<String, String> words = Map.of(
                 "refer", "Refer",
+                "uncertain", "Uncertain",
                 "retake", "Retake",
                 "ungradable", "Ungradable",
                 "failed", "Failed",
@@ -93,7 +94,8 @@ class PageStatesTest {
     void theNewestExamIsFirstAndLargeAndSaysWhatTheEyesSayTogether() {
         assertThat(page.locator(".exam").first().getAttribute("class")).contains("exam-large");
         assertThat(page.locator(".exam h2").allTextContents())
-                .containsExactly("P-1042", "P-1041", "P-1040", "P-1039", "P-1038", "P-1037", "P-1036");
+                .containsExactly(
+                        "P-1042", "P-1041", "P-1040", "P-1039", "P-1038", "P-1037", "P-1036", "P-1035", "P-1034");
         assertThat(page.locator(".exam-state").allTextContents())
                 .containsExactly(
                         "Exam: refer",
@@ -102,7 +104,43 @@ class PageStatesTest {
                         "Exam: left eye is missing",
                         "Exam: an eye cannot be graded",
                         "Exam: an answer failed",
-                        "Exam: no sign in either eye");
+                        "Exam: no sign in either eye",
+                        "Exam: uncertain, a person should read it",
+                        "Exam: refer");
+    }
+
+    @Test
+    void anUncertainEyeSaysWhyAndWhoIsToReadIt() {
+        Locator strange = technician.exam("P-1035").locator(".eye-OD");
+        Locator between = technician.exam("P-1035").locator(".eye-OS");
+
+        assertThat(strange.locator(".why").textContent())
+                .isEqualTo("This photograph is unlike the photographs this model learned from.");
+        assertThat(strange.locator(".advice").textContent()).contains("A person should read it.", "camera");
+        assertThat(between.locator(".why").textContent()).isEqualTo("Glaucoma 31%: can be neither seen nor ruled out.");
+        assertThat(between.locator(".advice").textContent()).contains("A person should read this photograph.");
+        assertThat(technician.exam("P-1035").locator(".flag").count()).isZero();
+    }
+
+    @Test
+    void aReferralOfAStrangePhotographShowsTheFlagBesideIt() {
+        Locator eye = technician.exam("P-1034").locator(".eye-OD");
+
+        assertThat(eye.locator(".state-word").textContent()).isEqualTo("Refer");
+        assertThat(eye.locator(".flag").textContent()).contains("unlike the photographs this model learned from");
+        technician.looksAt("P-1034", "OD");
+        assertThat(page.locator(".verdict .flag").textContent()).contains("unlike the photographs");
+        assertThat(page.locator(".panel").textContent()).contains("4.50; from 3.20 on");
+    }
+
+    @Test
+    void theDetailsOfAnUncertainEyeShowTheBand() {
+        technician.looksAt("P-1035", "OS");
+
+        Locator glaucoma = page.locator(".score-uncertain");
+        assertThat(glaucoma.textContent()).contains("31%", "counts from 50%", "uncertain from 20% to 70%: in between");
+        assertThat(glaucoma.locator(".bar-band").evaluate("e => e.style.left")).isEqualTo("20%");
+        assertThat(page.inputValue("#map-class")).isEqualTo("glaucoma");
     }
 
     @Test
@@ -145,7 +183,7 @@ class PageStatesTest {
         assertThat(page.locator(".exam h2").allTextContents()).containsExactly("P-1042");
         assertThat(page.getAttribute("[data-filter=retake]", "aria-pressed")).isEqualTo("true");
         page.click("[data-filter=all]");
-        assertThat(page.locator(".exam").count()).isEqualTo(7);
+        assertThat(page.locator(".exam").count()).isEqualTo(9);
     }
 
     @Test
@@ -282,7 +320,7 @@ class PageStatesTest {
         page.click("[data-filter=refer]");
         contrastIsEnough("a chosen filter", 40);
         page.click("[data-filter=all]");
-        for (String patient : List.of("P-1042", "P-1037", "P-1038", "P-1041")) {
+        for (String patient : List.of("P-1042", "P-1037", "P-1038", "P-1041", "P-1035")) {
             technician.looksAt(patient, "OS");
             contrastIsEnough("details of " + patient, 30);
             technician.presses("Escape");

@@ -39,6 +39,8 @@ final class Showcase {
     /// Oldest first; the last exam, the large one, has one eye to refer and one to take again.
     static void fill(FakeDaemon daemon, Instant now) {
         Showcase day = new Showcase(daemon, now);
+        day.exam("P-1034", "op-1", right(1), day.strange(0.87), left(1), day.noSign());
+        day.exam("P-1035", "op-1", right(2), day.strange(0.04), left(2), day.borderline());
         day.exam("P-1036", "op-1", right(3), day.noSign(), left(3), day.noSign());
         day.exam("P-1037", "op-1", right(5), day.failed(), left(5), day.noSign());
         day.cloudedPair();
@@ -102,7 +104,7 @@ final class Showcase {
     }
 
     private Instant at(int step) {
-        return first.plusSeconds(step * 420L);
+        return first.plusSeconds(step * 360L);
     }
 
     private Optional<ObjectNode> noSign() {
@@ -111,6 +113,15 @@ final class Showcase {
 
     private Optional<ObjectNode> refer() {
         return Optional.of(FakeGrading.findings(0.87, at(minute).toString()));
+    }
+
+    private Optional<ObjectNode> borderline() {
+        return Optional.of(FakeGrading.findings(0.31, at(minute).toString()));
+    }
+
+    /// A photograph unlike those the model learned from.
+    private Optional<ObjectNode> strange(double glaucoma) {
+        return Optional.of(FakeGrading.findings(glaucoma, 4.5, at(minute).toString()));
     }
 
     private Optional<ObjectNode> ungradable(QualityFault fault) {

@@ -65,6 +65,19 @@ class EventRouteTest {
     }
 
     @Test
+    void anEventSaysThatAnAnswerIsUncertain() throws Exception {
+        try (BufferedReader stream = listen()) {
+            awaitListeners(1);
+            archive.put(Samples.doubted(FIRST, 0.1, 4));
+
+            assertThat(message(stream))
+                    .contains("event:answered")
+                    .anyMatch(
+                            line -> line.contains("\"verdict\":\"uncertain\"") && line.contains("\"code\":\"unlike\""));
+        }
+    }
+
+    @Test
     void aListenerThatComesBackGetsWhatItMissed() throws Exception {
         archive.put(Samples.waiting(FIRST));
         archive.put(Samples.found(FIRST, 0.9));

@@ -2,6 +2,7 @@ package dev.fovea.publish.rest;
 
 import dev.fovea.image.InputSpec;
 import dev.fovea.model.ActivationMap;
+import dev.fovea.model.Band;
 import dev.fovea.model.Capture;
 import dev.fovea.model.CaptureId;
 import dev.fovea.model.ClassScore;
@@ -9,6 +10,7 @@ import dev.fovea.model.Identity;
 import dev.fovea.model.Laterality;
 import dev.fovea.model.MediaType;
 import dev.fovea.model.ModelStamp;
+import dev.fovea.model.Novelty;
 import dev.fovea.model.Outcome;
 import dev.fovea.model.Priority;
 import dev.fovea.model.Quality;
@@ -17,7 +19,6 @@ import dev.fovea.model.Result;
 import dev.fovea.model.Sha256;
 import dev.fovea.model.Stage;
 import dev.fovea.model.StageTimes;
-import dev.fovea.model.Verdict;
 import dev.fovea.results.CaptureView;
 import dev.fovea.results.State;
 import java.nio.charset.StandardCharsets;
@@ -85,7 +86,17 @@ public final class Samples {
         List<ClassScore> scores =
                 List.of(new ClassScore("calm", false, 1 - storm, 0.5), new ClassScore("storm", true, storm, 0.4));
         ActivationMap map = new ActivationMap(2, 1, 2, new float[] {0, 1, 2, 3});
-        return answered(capture, new Outcome.Findings(Verdict.of(scores), scores, map), State.ANSWERED);
+        return answered(capture, Outcome.Findings.of(scores, map, Optional.empty()), State.ANSWERED);
+    }
+
+    /// The answer of a model that knows doubt: the storm's band is 0.2 to 0.6, and a distance is far from 3.2 on.
+    public static CaptureView doubted(Capture capture, double storm, double distance) {
+        List<ClassScore> scores = List.of(
+                new ClassScore("calm", false, 1 - storm, 0.5),
+                new ClassScore("storm", true, storm, 0.4, Optional.of(new Band(0.2, 0.6))));
+        ActivationMap map = new ActivationMap(2, 1, 2, new float[] {0, 1, 2, 3});
+        Optional<Novelty> novelty = Optional.of(new Novelty(distance, 3.2));
+        return answered(capture, Outcome.Findings.of(scores, map, novelty), State.ANSWERED);
     }
 
     public static CaptureView ungradable(Capture capture) {

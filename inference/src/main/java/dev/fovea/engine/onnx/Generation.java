@@ -77,6 +77,9 @@ final class Generation {
         check(session.getInputInfo(), "input", shape.input(), shape.channels(), shape.height(), shape.width());
         check(session.getOutputInfo(), "output", shape.logits(), shape.classes());
         check(session.getOutputInfo(), "output", shape.map(), shape.classes(), shape.mapHeight(), shape.mapWidth());
+        if (shape.distance().isPresent()) {
+            check(session.getOutputInfo(), "output", shape.distance().get());
+        }
     }
 
     /// The first axis is the batch and must be free; the others must be exactly these.

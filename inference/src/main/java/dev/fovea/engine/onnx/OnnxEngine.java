@@ -31,6 +31,9 @@ final class OnnxEngine implements Engine {
     private final FloatBuffer logits;
     private final FloatBuffer map;
 
+    /// Of no length when the network tells no distance.
+    private final FloatBuffer distance;
+
     /// By batch size, made when first needed.
     private final @Nullable Pinned[] views;
 
@@ -51,6 +54,7 @@ final class OnnxEngine implements Engine {
         input = floats(metadata.batchMax() * shape.inputSize());
         logits = floats(metadata.batchMax() * shape.classes());
         map = floats(metadata.batchMax() * shape.mapSize());
+        distance = floats(shape.distance().isPresent() ? metadata.batchMax() : 0);
         views = new @Nullable Pinned[metadata.batchMax() + 1];
     }
 
@@ -127,6 +131,9 @@ final class OnnxEngine implements Engine {
         for (int i = 0; i < count * shape.classes(); i++) {
             logits.put(i, Float.NaN);
         }
+        for (int i = 0; i < Math.min(count, distance.limit()); i++) {
+            distance.put(i, Float.NaN);
+        }
     }
 
     /// Several images must lie side by side and are copied once. A lone one that the runtime can read where it is, is
@@ -152,7 +159,7 @@ final class OnnxEngine implements Engine {
         started();
         // The result wraps our own tensors; closing it frees only what the runtime made beside them.
         try (OrtSession.Result result = generation.session().run(inputs, Set.of(), view.outputs(), options)) {
-            assert result.size() == 2 : result.size();
+            assert result.size() == view.outputs().size() : result.size();
         } finally {
             finished();
         }
@@ -165,7 +172,10 @@ final class OnnxEngine implements Engine {
             float[] oneMap = new float[shape.mapSize()];
             logits.get(i * oneLogits.length, oneLogits);
             map.get(i * oneMap.length, oneMap);
-            answers.add(network.checked(oneLogits, oneMap));
+            answers.add(
+                    distance.hasRemaining()
+                            ? network.checked(oneLogits, oneMap, distance.get(i))
+                            : network.checked(oneLogits, oneMap));
         }
         return answers;
     }
@@ -173,7 +183,7 @@ final class OnnxEngine implements Engine {
     private Pinned view(int count) throws OrtException {
         Pinned view = views[count];
         if (view == null) {
-            view = Pinned.view(shape, count, input, logits, map);
+            view = Pinned.view(shape, count, new Pinned.Buffers(input, logits, map, distance));
             views[count] = view;
         }
         return view;

@@ -5,33 +5,39 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import dev.fovea.engine.NetworkShape;
 import java.nio.FloatBuffer;
+import java.util.HashMap;
 import java.util.Map;
 
 /// The runtime's view of an engine's buffers for one batch size. Views of all sizes look at the same memory, so they
 /// cost next to nothing; the runtime reads and writes it in place.
 final class Pinned implements AutoCloseable {
     private final OnnxTensor input;
-    private final OnnxTensor logits;
-    private final OnnxTensor map;
     private final Map<String, OnnxTensor> inputs;
     private final Map<String, OnnxTensor> outputs;
 
-    private Pinned(NetworkShape shape, OnnxTensor input, OnnxTensor logits, OnnxTensor map) {
+    /// An engine's memory: direct, native order, each with room for its largest batch.
+    ///
+    /// @param distance used only by a network that tells one
+    record Buffers(FloatBuffer input, FloatBuffer logits, FloatBuffer map, FloatBuffer distance) {}
+
+    private Pinned(NetworkShape shape, OnnxTensor input, Map<String, OnnxTensor> outputs) {
         this.input = input;
-        this.logits = logits;
-        this.map = map;
+        this.outputs = outputs;
         inputs = Map.of(shape.input(), input);
-        outputs = Map.of(shape.logits(), logits, shape.map(), map);
     }
 
-    /// @param input direct, native order, room for `batch` images or more; so the others
-    static Pinned view(NetworkShape shape, int batch, FloatBuffer input, FloatBuffer logits, FloatBuffer map)
-            throws OrtException {
-        return new Pinned(
-                shape,
-                tensor(input, shape.inputSize(), batch, shape.channels(), shape.height(), shape.width()),
-                tensor(logits, shape.classes(), batch, shape.classes()),
-                tensor(map, shape.mapSize(), batch, shape.classes(), shape.mapHeight(), shape.mapWidth()));
+    static Pinned view(NetworkShape shape, int batch, Buffers buffers) throws OrtException {
+        Map<String, OnnxTensor> outputs = new HashMap<>();
+        outputs.put(shape.logits(), tensor(buffers.logits(), shape.classes(), batch, shape.classes()));
+        outputs.put(
+                shape.map(),
+                tensor(buffers.map(), shape.mapSize(), batch, shape.classes(), shape.mapHeight(), shape.mapWidth()));
+        if (shape.distance().isPresent()) {
+            outputs.put(shape.distance().get(), tensor(buffers.distance(), 1, batch));
+        }
+        OnnxTensor input =
+                tensor(buffers.input(), shape.inputSize(), batch, shape.channels(), shape.height(), shape.width());
+        return new Pinned(shape, input, Map.copyOf(outputs));
     }
 
     Map<String, OnnxTensor> inputs() {
@@ -54,8 +60,7 @@ final class Pinned implements AutoCloseable {
     @Override
     public void close() {
         input.close();
-        logits.close();
-        map.close();
+        outputs.values().forEach(OnnxTensor::close);
     }
 
     private static OnnxTensor tensor(FloatBuffer memory, int each, long... shape) throws OrtException {

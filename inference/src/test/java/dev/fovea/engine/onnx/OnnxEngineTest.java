@@ -22,11 +22,20 @@ class OnnxEngineTest implements EngineContract {
         return OnnxEngines.load(TinyNetwork.network(), 4);
     }
 
+    @Override
+    public EngineSource sourceWithDistance() {
+        return OnnxEngines.load(TinyNetwork.networkWithDistance(), 4);
+    }
+
     @Test
     void aNetworkOfOtherShapesThanPromisedIsRefusedByName() {
         refused(new NetworkShape("input", 3, 4, 4, "logits", "cam", 2, 2, 2), "input input");
         refused(new NetworkShape("image", 3, 2, 2, "logits", "cam", 2, 2, 2), "no input image");
         refused(new NetworkShape("input", 3, 2, 2, "scores", "cam", 2, 2, 2), "no output scores");
+        refused(
+                new NetworkShape("input", 3, 2, 2, "logits", "cam", 2, 2, 2, Optional.of("novelty")),
+                "no output novelty");
+        refused(new NetworkShape("input", 3, 2, 2, "logits", "cam", 2, 2, 2, Optional.of("cam")), "output cam");
         refused(new NetworkShape("input", 3, 2, 2, "logits", "cam", 2, 7, 7), "output cam");
     }
 
