@@ -1,14 +1,19 @@
 package dev.fovea.distill.cli;
 
 import dev.fovea.distill.data.Dataset;
+import dev.fovea.distill.data.Draws;
+import dev.fovea.distill.data.Look;
 import dev.fovea.distill.data.Pixels;
 import dev.fovea.distill.data.Sample;
 import dev.fovea.distill.data.Split;
 import dev.fovea.distill.data.Views;
 import dev.fovea.distill.measure.Bootstrap;
+import dev.fovea.distill.measure.Looks;
 import dev.fovea.distill.measure.Predictions;
 import dev.fovea.distill.measure.Report;
 import dev.fovea.distill.measure.Scores;
+import dev.fovea.distill.measure.Section;
+import dev.fovea.distill.measure.SourceProbe;
 import dev.fovea.distill.measure.Study;
 import dev.fovea.distill.train.Grading;
 import dev.fovea.distill.train.Judgement;
@@ -19,6 +24,7 @@ import dev.fovea.distill.train.Threading;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -65,9 +71,17 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FOLDER", description = "Default: report in the run's folder")
     private Optional<Path> out = Optional.empty();
 
+    @Option(
+            names = "--look",
+            description = "Also give each picture another source's look, to choose a recipe by without an unseen camera.")
+    private boolean look;
+
     @Override
     public Integer call() throws InterruptedException {
         Threading.check(System.getenv());
+        if (look && data.isPresent()) {
+            throw new IllegalArgumentException("--look is for the run's own pictures, --data for others");
+        }
         Run trained = Run.open(run);
         Recipe recipe = trained.recipe();
         try (Lessons lessons = Lessons.open(recipe.corpus(), recipe.model().input());
@@ -79,21 +93,45 @@ final class EvaluateCommand implements Callable<Integer> {
                     ? elsewhere(grading, recipe, data.get(), bars)
                     : part == Split.Part.VALIDATION ? validation : grading.predictions(lessons.samples(part), bars);
             Path pictures = data.orElse(Path.of(recipe.corpus().data())).toAbsolutePath();
+            Bootstrap bootstrap = new Bootstrap(recipe.course().seed(), rounds);
+            List<Section> sections = new ArrayList<>();
+            if (look) {
+                sections.add(Looks.section(looks(grading, lessons, asked, bars), judgement.temperature(), bootstrap));
+            }
+            sections.add(SourceProbe.section(new Probing(grading, lessons).probes(bootstrap, bars)));
             Study study = new Study(
                     recipe.teaching().method().name().toLowerCase(Locale.ROOT) + " "
                             + recipe.model().network() + " on " + where(),
-                    provenance(trained, asked),
+                    provenance(trained, lessons, asked),
                     asked,
                     judgement.temperature(),
                     judgement.points(),
                     trained.curves(),
                     Files.isDirectory(pictures) ? pictures : pictures.resolveSibling(""),
-                    new Bootstrap(recipe.course().seed(), rounds));
+                    sections,
+                    bootstrap);
             Path folder = out.orElse(run.resolve("report"));
             Report.write(study, folder);
-            print(Scores.of(asked, judgement.temperature()), folder);
+            print(Scores.of(asked, judgement.temperature()), sections, folder);
         }
         return ExitCode.OK.number();
+    }
+
+    /// As they are, and in each look.
+    private Map<String, Predictions> looks(Grading plain, Lessons lessons, Predictions asIs, Bars bars)
+            throws InterruptedException {
+        Map<String, Predictions> answers = new LinkedHashMap<>();
+        answers.put("as it is", asIs);
+        List<Sample> donors = lessons.samples(Split.Part.TRAIN);
+        long seed = Draws.seed(lessons.split().seed(), "look".hashCode());
+        for (Look one : Look.values()) {
+            Views views = one.views(lessons.exact(), donors, seed);
+            Grading changed = new Grading(plain.network(), plain.model(), views, plain.flips());
+            answers.put(
+                    "other source's " + one.name().toLowerCase(Locale.ROOT),
+                    changed.predictions(lessons.samples(part), bars));
+        }
+        return answers;
     }
 
     private String where() {
@@ -113,8 +151,13 @@ final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private List<String> provenance(Run trained, Predictions asked) {
+    private List<String> provenance(Run trained, Lessons lessons, Predictions asked) {
         List<String> lines = new ArrayList<>();
+        List<String> untaught = new ArrayList<>(trained.recipe().model().classes());
+        lessons.samples(Split.Part.TRAIN).forEach(one -> untaught.remove(one.className()));
+        if (!untaught.isEmpty()) {
+            lines.add("never taught, because no training picture shows it: " + String.join(", ", untaught));
+        }
         lines.add("sources: " + String.join(", ", asked.sources()));
         trained.provenance().forEach((key, value) -> lines.add(key.replace('_', ' ') + ": " + value));
         lines.add("seed: " + trained.recipe().course().seed());
@@ -124,7 +167,7 @@ final class EvaluateCommand implements Callable<Integer> {
         return lines;
     }
 
-    private void print(Scores scores, Path folder) {
+    private void print(Scores scores, List<Section> sections, Path folder) {
         var to = spec.commandLine().getOut();
         to.printf(
                 Locale.ROOT,
@@ -142,6 +185,7 @@ final class EvaluateCommand implements Callable<Integer> {
                         one.support(),
                         one.recall(),
                         one.area()));
+        sections.stream().flatMap(one -> one.lines().stream()).forEach(to::println);
         to.println("the report is in " + folder);
     }
 }

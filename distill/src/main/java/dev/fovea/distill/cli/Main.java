@@ -26,6 +26,7 @@ import picocli.CommandLine.ParseResult;
             DistillCommand.class,
             AblationCommand.class,
             EvaluateCommand.class,
+            ProbeCommand.class,
             ExportCommand.class,
             BundleCommand.class,
             KeygenCommand.class,

@@ -18,9 +18,7 @@ public final class Folds {
         if (count < 3) {
             throw new IllegalArgumentException("folds must be at least 3, were " + count);
         }
-        double[] shares = new double[count];
-        Arrays.fill(shares, 1.0 / count);
-        List<List<Sample>> folds = Allotment.deal(dataset.labelled(), seed, shares);
+        List<List<Sample>> folds = deal(dataset.labelled(), count, seed);
         List<Split> splits = new ArrayList<>();
         for (int test = 0; test < count; test++) {
             int validation = (test + 1) % count;
@@ -34,6 +32,13 @@ public final class Folds {
             splits.add(Split.of(dataset, seed, rule, List.of(train, folds.get(validation), folds.get(test))));
         }
         return splits;
+    }
+
+    /// Parts of about the same size, for cross-validation inside one measurement.
+    public static List<List<Sample>> deal(List<Sample> samples, int count, long seed) {
+        double[] shares = new double[count];
+        Arrays.fill(shares, 1.0 / count);
+        return Allotment.deal(samples, seed, shares);
     }
 
     /// Leave-one-source-out: a split for each source that shares a class with another, by the source's name.

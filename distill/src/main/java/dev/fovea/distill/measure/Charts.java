@@ -36,6 +36,8 @@ final class Charts {
                         roc.points().stream().map(Roc.Point::sensitivity).toList()));
             }
         }
+        // A set of one class has no curve at all, and an empty chart cannot be drawn.
+        curves.add(new Curve("chance", List.of(0.0, 1.0), List.of(0.0, 1.0)));
         return lines("ROC", "1 - specificity", "sensitivity", curves, true);
     }
 

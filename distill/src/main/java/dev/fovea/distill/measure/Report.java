@@ -63,6 +63,12 @@ public final class Report {
                 + " patients or groups. Intervals are 95 %, by drawing whole groups "
                 + study.bootstrap().rounds()
                 + " times with seed " + study.bootstrap().seed() + "."));
+        absent().ifPresent(blocks::add);
+        List<WithinSource> inside = WithinSource.of(predictions, study.temperature());
+        if (!inside.isEmpty()) {
+            blocks.add(new Block.Heading(2, "Inside one source"));
+            blocks.add(inside(inside));
+        }
         blocks.add(new Block.Heading(2, "All sources together"));
         blocks.add(headline());
         blocks.add(new Block.Heading(2, "By class"));
@@ -78,7 +84,10 @@ public final class Report {
         if (!study.points().isEmpty()) {
             blocks.add(new Block.Heading(2, "Operating points"));
             blocks.add(points());
+            blocks.add(new Block.Text("The same points on the pictures of this report:"));
+            blocks.add(pointsHere());
         }
+        study.sections().forEach(one -> blocks.addAll(one.blocks()));
         if (!study.curves().isEmpty()) {
             blocks.add(new Block.Heading(2, "Training"));
             blocks.add(new Block.Plot("learning.png", "Learning curves"));
@@ -86,6 +95,30 @@ public final class Report {
         blocks.add(new Block.Heading(2, "Most wrong"));
         blocks.add(mostWrong());
         return blocks;
+    }
+
+    /// A camera left out of training, or an unseen one, may show some of the classes only.
+    private Optional<Block> absent() {
+        List<String> names = scores.classes().stream()
+                .filter(one -> one.support() == 0)
+                .map(Scores.OfClass::name)
+                .toList();
+        return names.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Block.Text("No picture here is " + String.join(" or ", names)
+                        + ": of these only wrong alarms are counted, and means over classes leave them out."));
+    }
+
+    private Block inside(List<WithinSource> all) {
+        List<List<String>> rows = new ArrayList<>();
+        for (WithinSource one : all) {
+            rows.add(List.of(
+                    one.source(),
+                    one.finding() + " against " + predictions.healthy(),
+                    one.ill() + " / " + one.healthy(),
+                    interval(set -> one.areaIn(set, study.temperature()))));
+        }
+        return new Block.Table(List.of("source", "told apart", "n", "AUROC"), rows);
     }
 
     private Block headline() {
@@ -186,6 +219,29 @@ public final class Report {
         return new Block.Table(
                 List.of("class", "from", "withheld", "sensitivity on validation", "specificity on validation", "basis"),
                 rows);
+    }
+
+    private Block pointsHere() {
+        List<List<String>> rows = new ArrayList<>();
+        for (String name : predictions.classes()) {
+            int index = predictions.classes().indexOf(name);
+            Optional.ofNullable(study.points().get(name))
+                    .ifPresent(point -> rows.add(List.of(
+                            name,
+                            interval(set -> raised(set, index, true, point.threshold())),
+                            interval(set -> 1 - raised(set, index, false, point.threshold())))));
+        }
+        return new Block.Table(List.of("class", "sensitivity here", "specificity here"), rows);
+    }
+
+    /// Of those with the finding, or of those without it, how many reach the threshold; NaN without any.
+    private double raised(Predictions set, int index, boolean ill, double threshold) {
+        double[][] probabilities = set.probabilities(study.temperature());
+        return IntStream.range(0, set.size())
+                .filter(i -> (set.all().get(i).truth() == index) == ill)
+                .mapToDouble(i -> probabilities[i][index] >= threshold ? 1 : 0)
+                .average()
+                .orElse(Double.NaN);
     }
 
     private Block mostWrong() {

@@ -13,6 +13,7 @@ import java.util.Map;
 /// @param points the operating point of each class that has one, chosen on validation
 /// @param curves of the training, over epochs; may be empty
 /// @param pictures the folder that the predictions' names are relative to; pictures are linked, never copied
+/// @param sections measured by others, printed after the operating points; may be empty
 /// @param bootstrap of the intervals
 public record Study(
         String title,
@@ -22,10 +23,12 @@ public record Study(
         Map<String, OperatingPoint> points,
         List<Curve> curves,
         Path pictures,
+        List<Section> sections,
         Bootstrap bootstrap) {
     public Study {
         provenance = List.copyOf(provenance);
         points = Map.copyOf(points);
         curves = List.copyOf(curves);
+        sections = List.copyOf(sections);
     }
 }

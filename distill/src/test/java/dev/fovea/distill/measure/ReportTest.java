@@ -26,6 +26,9 @@ class ReportTest {
         assertThat(markdown)
                 .contains("| accuracy | 0.750 (")
                 .contains("| north | 20 |")
+                .contains("| north | ill against clear | 10 / 10 | ")
+                .contains("## Beside\n\nA word.\n\n| what | much |")
+                .doesNotContain("No picture here is")
                 .contains("seed 11");
         assertThat(html).contains("<td>accuracy</td><td>0.750 (").contains("<td>north</td><td>20</td>");
         for (String plot : List.of("roc.png", "reliability.png", "confusion.png", "learning.png")) {
@@ -47,6 +50,33 @@ class ReportTest {
         assertThat(html).contains(folder.resolve("pictures/p39.jpg").toUri().toString());
         assertThat(html).doesNotContain("p4.jpg");
         assertThat(folder.resolve("report")).isDirectoryNotContaining("glob:**.jpg");
+    }
+
+    @Test
+    void ofAClassThatIsNotThereOnlyWrongAlarmsAreCounted() throws IOException {
+        Study whole = study();
+        Predictions clear = new Predictions(
+                Told.CLASSES,
+                "clear",
+                whole.predictions().all().stream().filter(one -> one.truth() == 0).toList());
+        Study part = new Study(
+                whole.title(),
+                List.of(),
+                clear,
+                1,
+                Map.of("ill", new OperatingPoint(0.45, 0.4, 0.5, 0.9, 0.9, "told")),
+                List.of(),
+                folder,
+                List.of(),
+                whole.bootstrap());
+
+        Report.write(part, folder.resolve("report"));
+
+        assertThat(Files.readString(folder.resolve("report/report.md")))
+                .contains("No picture here is ill: of these only wrong alarms are counted")
+                .contains("| ill | – (– to –) | 0.950 (")
+                .doesNotContain("Inside one source");
+        assertThat(folder.resolve("report/roc.png")).exists();
     }
 
     @Test
@@ -79,6 +109,7 @@ class ReportTest {
                 Map.of("ill", point),
                 List.of(curve),
                 folder.resolve("pictures"),
+                List.of(new Section("Beside", "A word.", List.of("what", "much"), List.of(List.of("snow", "2")))),
                 new Bootstrap(11, 200));
     }
 }
