@@ -150,6 +150,7 @@ final class AblationCommand implements Callable<Integer> {
         lines.add("shared model: " + shared.model());
         lines.add("shared course, but for the seed: " + shared.course());
         lines.add("shared teaching: " + shared.teaching());
+        lines.add("shared sources: " + shared.sources());
         lines.add("temperatures fitted on validation; each picture once, as serving sees it");
         return lines;
     }

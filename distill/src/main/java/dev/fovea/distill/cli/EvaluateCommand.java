@@ -73,15 +73,14 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Option(
             names = "--look",
-            description = "Also give each picture another source's look, to choose a recipe by without an unseen camera.")
+            description =
+                    "Also give each picture another source's look, to choose a recipe by without an unseen camera.")
     private boolean look;
 
     @Override
     public Integer call() throws InterruptedException {
         Threading.check(System.getenv());
-        if (look && data.isPresent()) {
-            throw new IllegalArgumentException("--look is for the run's own pictures, --data for others");
-        }
+        check();
         Run trained = Run.open(run);
         Recipe recipe = trained.recipe();
         try (Lessons lessons = Lessons.open(recipe.corpus(), recipe.model().input());
@@ -115,6 +114,12 @@ final class EvaluateCommand implements Callable<Integer> {
             print(Scores.of(asked, judgement.temperature()), sections, folder);
         }
         return ExitCode.OK.number();
+    }
+
+    private void check() {
+        if (look && data.isPresent()) {
+            throw new IllegalArgumentException("--look is for the run's own pictures, --data for others");
+        }
     }
 
     /// As they are, and in each look.

@@ -17,8 +17,7 @@ record Probing(Grading grading, Lessons lessons) {
     /// Two readings for each class that several sources have.
     List<SourceProbe> probes(Bootstrap bootstrap, Progress progress) throws InterruptedException {
         List<SourceProbe> probes = new ArrayList<>();
-        for (List<Sample> own :
-                SourceProbe.shared(lessons.dataset().labelled()).values()) {
+        for (List<Sample> own : SourceProbe.shared(lessons.dataset().labelled()).values()) {
             probes.add(SourceProbe.of("the student's features", own, features(own, progress), bootstrap));
             probes.add(SourceProbe.of("colour means and deviations", own, colours(own), bootstrap));
         }

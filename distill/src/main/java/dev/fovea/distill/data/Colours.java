@@ -50,8 +50,7 @@ public record Colours(double[] means, double[] deviations) {
             float field = canvas.field(i);
             for (int channel = 0; channel < Canvas.CHANNELS; channel++) {
                 int at = channel * canvas.plane() + i;
-                double stretch =
-                        own.deviations[channel] < FLAT ? 1 : deviations[channel] / own.deviations[channel];
+                double stretch = own.deviations[channel] < FLAT ? 1 : deviations[channel] / own.deviations[channel];
                 double given = means[channel] + stretch * (canvas.planes[at] - own.means[channel]);
                 canvas.planes[at] += (float) (field * (given - canvas.planes[at]));
             }

@@ -37,8 +37,8 @@ public enum Look {
                     .filter(one -> !one.source().equals(sample.source()))
                     .toList();
             if (others.isEmpty()) {
-                throw new DataException("another source's look needs training pictures of another source than "
-                        + sample.source());
+                throw new DataException(
+                        "another source's look needs training pictures of another source than " + sample.source());
             }
             Draws draws = new Draws(Draws.seed(seed, sample.name().hashCode(), name().hashCode()));
             Canvas canvas = canvas(plain.of(sample, 0));

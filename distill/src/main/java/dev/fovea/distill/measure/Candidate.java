@@ -29,12 +29,12 @@ public record Candidate(String arm, long seed, Map<String, Double> figures) {
         figures.put("macro F1", scores.macroF1());
         figures.put(AREA, scores.meanArea());
         scores.classes().forEach(one -> figures.put("AUROC " + one.name(), one.area()));
-        WithinSource.of(test, temperature).forEach(one -> figures.put(within(one), one.area()));
+        InsideSource.of(test, temperature).forEach(one -> figures.put(within(one), one.area()));
         figures.put("ECE", scores.calibrationError());
         return new Candidate(arm, seed, figures);
     }
 
-    private static String within(WithinSource one) {
+    private static String within(InsideSource one) {
         return "AUROC " + one.name();
     }
 

@@ -32,8 +32,8 @@ final class LinearProbe {
         double[] scales = new double[width];
         for (int at = 0; at < width; at++) {
             int column = at;
-            Spread spread =
-                    Spread.of(Arrays.stream(rows).mapToDouble(row -> row[column]).toArray());
+            Spread spread = Spread.of(
+                    Arrays.stream(rows).mapToDouble(row -> row[column]).toArray());
             means[at] = spread.mean();
             // A number that never varies says nothing.
             scales[at] = spread.population() < 1e-9 ? 0 : 1 / (spread.population() * Math.sqrt(width));

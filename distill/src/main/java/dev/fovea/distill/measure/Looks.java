@@ -11,9 +11,9 @@ public final class Looks {
     /// @param answers to the same pictures by the look's name, in the order of the rows
     /// @param temperature found on validation
     public static Section section(Map<String, Predictions> answers, double temperature, Bootstrap bootstrap) {
-        List<WithinSource> inside = answers.values().stream()
+        List<InsideSource> inside = answers.values().stream()
                 .findFirst()
-                .map(set -> WithinSource.of(set, temperature))
+                .map(set -> InsideSource.of(set, temperature))
                 .orElse(List.of());
         List<String> head = new ArrayList<>(List.of("look", "accuracy", "balanced accuracy"));
         inside.forEach(one -> head.add("AUROC " + one.name()));
@@ -23,8 +23,7 @@ public final class Looks {
                     look,
                     Figures.plain(bootstrap.of(set, draw -> Confusion.of(draw).accuracy())),
                     Figures.plain(bootstrap.of(set, draw -> Confusion.of(draw).balancedAccuracy()))));
-            inside.forEach(
-                    one -> row.add(Figures.plain(bootstrap.of(set, draw -> one.areaIn(draw, temperature)))));
+            inside.forEach(one -> row.add(Figures.plain(bootstrap.of(set, draw -> one.areaIn(draw, temperature)))));
             rows.add(row);
         });
         return new Section(

@@ -64,7 +64,7 @@ public final class Report {
                 + study.bootstrap().rounds()
                 + " times with seed " + study.bootstrap().seed() + "."));
         absent().ifPresent(blocks::add);
-        List<WithinSource> inside = WithinSource.of(predictions, study.temperature());
+        List<InsideSource> inside = InsideSource.of(predictions, study.temperature());
         if (!inside.isEmpty()) {
             blocks.add(new Block.Heading(2, "Inside one source"));
             blocks.add(inside(inside));
@@ -109,9 +109,9 @@ public final class Report {
                         + ": of these only wrong alarms are counted, and means over classes leave them out."));
     }
 
-    private Block inside(List<WithinSource> all) {
+    private Block inside(List<InsideSource> all) {
         List<List<String>> rows = new ArrayList<>();
-        for (WithinSource one : all) {
+        for (InsideSource one : all) {
             rows.add(List.of(
                     one.source(),
                     one.finding() + " against " + predictions.healthy(),

@@ -64,14 +64,15 @@ public record SourceProbe(
                     samples.stream().filter(one -> !fold.contains(one)).toList();
             LinearProbe probe = LinearProbe.fit(
                     others.stream().map(one -> numbers(numbers, one)).toArray(double[][]::new),
-                    others.stream().mapToInt(one -> sources.indexOf(one.source())).toArray(),
+                    others.stream()
+                            .mapToInt(one -> sources.indexOf(one.source()))
+                            .toArray(),
                     sources.size());
             for (Sample one : fold) {
                 List<Double> logits = Arrays.stream(probe.logits(numbers(numbers, one)))
                         .boxed()
                         .toList();
-                told.add(new Prediction(
-                        one.name(), one.source(), one.group(), sources.indexOf(one.source()), logits));
+                told.add(new Prediction(one.name(), one.source(), one.group(), sources.indexOf(one.source()), logits));
             }
         }
         // Sources stand where classes do elsewhere; none of them is the healthy one, and nothing here asks.

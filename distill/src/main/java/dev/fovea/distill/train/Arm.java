@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /// @param changes made in turn; none is the labels alone
 public record Arm(String name, List<Change> changes) {
     /// Of [Change.Local] and [Change.Adversary] where the word has no number. Judgement, not measured.
-    private static final int KERNEL = 31;
+    private static final int KERNEL = 32;
 
     private static final double STRENGTH = 0.1;
 
@@ -27,7 +27,7 @@ public record Arm(String name, List<Change> changes) {
 
     /// What the words of [#of] may be, for people.
     public static final String WORDS = "supervised, logits, cross, plain, without:EFFECT, only:EFFECT, local[:KERNEL],"
-            + " adversary[:STRENGTH], even-sources; several joined by +";
+            + " adversary[:STRENGTH], even-sources, across:SHARE, clouded:CLASS; several joined by +";
 
     public Arm {
         if (changes.stream().filter(Change.Asked.class::isInstance).count() > 1) {
@@ -58,6 +58,12 @@ public record Arm(String name, List<Change> changes) {
 
         /// Within a class, every source comes equally often.
         record EvenSources() implements Change {}
+
+        /// Part of the loss that compares among all classes, not among the source's own.
+        record Across(double share) implements Change {}
+
+        /// What a healthy eye becomes behind simulated haze.
+        record Clouded(String className) implements Change {}
     }
 
     /// @param words see [#WORDS]
@@ -74,6 +80,8 @@ public record Arm(String name, List<Change> changes) {
             case "only" -> new Change.Only(Optional.of(effect(word, number)));
             case "local" -> new Change.Local(number.isEmpty() ? KERNEL : (int) number(word, number));
             case "adversary" -> new Change.Adversary(number.isEmpty() ? STRENGTH : number(word, number));
+            case "across" -> new Change.Across(number(word, number));
+            case "clouded" -> new Change.Clouded(number);
             default -> plain(word);
         };
     }
@@ -144,6 +152,9 @@ public record Arm(String name, List<Change> changes) {
             case Change.Local(int kernel) -> recipe.with(recipe.model().local(kernel));
             case Change.Adversary(double strength) ->
                 recipe.with(recipe.teaching().against(strength));
+            case Change.Across(double share) -> recipe.with(recipe.sources().across(share));
+            case Change.Clouded(String className) ->
+                recipe.with(recipe.sources().clouded(className));
             case Change.EvenSources() -> recipe.with(course.sampled(Sampler.BY_CLASS_AND_SOURCE));
         };
     }

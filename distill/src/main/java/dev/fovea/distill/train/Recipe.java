@@ -35,6 +35,11 @@ public record Recipe(Corpus corpus, Model model, Course course, Teaching teachin
         return new Recipe(corpus, model, course, other, sources);
     }
 
+    /// The same with other care about the source.
+    public Recipe with(Sources other) {
+        return new Recipe(corpus, model, course, teaching, other);
+    }
+
     /// @param data a manifest, or a folder of class folders
     /// @param modality which rows of a manifest
     /// @param split the file made by `prepare`
@@ -259,6 +264,14 @@ public record Recipe(Corpus corpus, Model model, Course course, Teaching teachin
             if (drawn > 0 && drawnAs.isEmpty()) {
                 throw new IllegalArgumentException("drawn eyes need the classes they stand for");
             }
+        }
+
+        Sources across(double share) {
+            return new Sources(share, clouded, drawn, drawnAs);
+        }
+
+        Sources clouded(String className) {
+            return new Sources(across, className, drawn, drawnAs);
         }
     }
 

@@ -25,8 +25,9 @@ class EvaluateCommandTest {
         CommandLine line = Main.commandLine();
         line.setOut(new PrintWriter(out, true));
         line.setErr(new PrintWriter(err, true));
-        return line.execute(
-                command.replace("HERE", folder.toString()).replace("LESSONS", Eyes.LESSONS).split(" "));
+        return line.execute(command.replace("HERE", folder.toString())
+                .replace("LESSONS", Eyes.LESSONS)
+                .split(" "));
     }
 
     @BeforeEach
@@ -87,7 +88,8 @@ class EvaluateCommandTest {
 
     @Test
     void looksAreForTheRunsOwnPictures() {
-        assertThat(run("evaluate --run HERE/run --look --data HERE/manifest.csv")).isEqualTo(3);
+        assertThat(run("evaluate --run HERE/run --look --data HERE/manifest.csv"))
+                .isEqualTo(3);
         assertThat(err.toString()).contains("--look").hasLineCount(1);
     }
 }

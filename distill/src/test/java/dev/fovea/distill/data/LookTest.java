@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.api.Test;
 
 class LookTest {
     private static final int SIDE = 64;
@@ -45,7 +45,8 @@ class LookTest {
     void theLookIsAnotherSourcesAndBlackStaysBlack(Look look) {
         float[] own = plain().of(OWN, 0).planes();
 
-        float[] seen = look.views(plain(), List.of(NEIGHBOUR, FAR), 5).of(OWN, 99).planes();
+        float[] seen =
+                look.views(plain(), List.of(NEIGHBOUR, FAR), 5).of(OWN, 99).planes();
 
         assertThat(mean(seen)).isCloseTo(mean(disc(0.7, 0.08)), within(0.08));
         assertThat(seen[0]).isZero();
@@ -73,7 +74,8 @@ class LookTest {
     @Test
     void donorsAreDrawnBySeedAndPictureAlone() {
         List<Sample> donors = Fixture.samples();
-        Views named = (sample, _) -> new View(disc(0.3 + 0.6 * Math.floorMod(sample.name().hashCode(), 97) / 97, 0), 0);
+        Views named = (sample, _) ->
+                new View(disc(0.3 + 0.6 * Math.floorMod(sample.name().hashCode(), 97) / 97, 0), 0);
 
         float[] once = Look.COLOUR.views(named, donors, 5).of(OWN, 1).planes();
         float[] again = Look.COLOUR.views(named, donors, 5).of(OWN, 2).planes();

@@ -10,7 +10,8 @@ class LinearProbeTest {
     void withNothingToReadItAnswersWithTheShares() {
         double[][] rows = {{3, 3}, {3, 3}, {3, 3}, {3, 3}};
 
-        double[] shares = Softmax.of(LinearProbe.fit(rows, new int[] {0, 0, 0, 1}, 2).logits(rows[0]), 1);
+        double[] shares =
+                Softmax.of(LinearProbe.fit(rows, new int[] {0, 0, 0, 1}, 2).logits(rows[0]), 1);
 
         assertThat(shares[1]).isCloseTo(0.25, within(1e-3));
     }

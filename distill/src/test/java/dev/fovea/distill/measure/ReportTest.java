@@ -58,7 +58,9 @@ class ReportTest {
         Predictions clear = new Predictions(
                 Told.CLASSES,
                 "clear",
-                whole.predictions().all().stream().filter(one -> one.truth() == 0).toList());
+                whole.predictions().all().stream()
+                        .filter(one -> one.truth() == 0)
+                        .toList());
         Study part = new Study(
                 whole.title(),
                 List.of(),

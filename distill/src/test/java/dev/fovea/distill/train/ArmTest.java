@@ -9,6 +9,7 @@ import dev.fovea.distill.train.Recipe.Averaging;
 import dev.fovea.distill.train.Recipe.Method;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +31,8 @@ class ArmTest {
         assertThat(recipe("logits")).isEqualTo(SHARED.with(TAUGHT.orElseThrow()));
         assertThat(recipe("cross").teaching()).isEqualTo(TAUGHT.orElseThrow().by(Method.CROSS));
         assertThat(recipe("even-sources").course().sampler()).isEqualTo(Sampler.BY_CLASS_AND_SOURCE);
-        assertThat(recipe("local:21").model().localKernel()).isEqualTo(21);
+        assertThat(recipe("local:28").model().localKernel()).isEqualTo(28);
+        assertThat(recipe("across:0.4+clouded:dark").sources()).isEqualTo(new Recipe.Sources(0.4, "dark", 0, Map.of()));
         assertThat(recipe("adversary:0.3").teaching().adversary()).isEqualTo(0.3);
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class WithinSourceTest {
+class InsideSourceTest {
     private static Prediction one(String source, int truth, double ill) {
         return new Prediction("p", source, "g", truth, List.of(0.0, ill));
     }
@@ -18,17 +18,17 @@ class WithinSourceTest {
 
     @Test
     void theCameraGivesNothingAwayInsideASource() {
-        List<WithinSource> all = WithinSource.of(CAMERAS, 1);
+        List<InsideSource> all = InsideSource.of(CAMERAS, 1);
 
         assertThat(all)
-                .containsExactly(new WithinSource("north", "ill", 1, 1, 0), new WithinSource("south", "ill", 1, 1, 0));
+                .containsExactly(new InsideSource("north", "ill", 1, 1, 0), new InsideSource("south", "ill", 1, 1, 0));
         assertThat(all.getFirst().name()).isEqualTo("ill in north");
         assertThat(Roc.of(CAMERAS, 1, 1).area()).isPositive();
     }
 
     @Test
     void aDrawThatLacksOneSideHasNoFigure() {
-        WithinSource north = WithinSource.of(CAMERAS, 1).getFirst();
+        InsideSource north = InsideSource.of(CAMERAS, 1).getFirst();
 
         assertThat(north.areaIn(CAMERAS, 1)).isZero();
         assertThat(north.areaIn(CAMERAS.at(0, 2, 3), 1)).isNaN();

@@ -10,15 +10,15 @@ import java.util.List;
 /// @param ill pictures of the class
 /// @param healthy pictures of the healthy class
 /// @param area AUROC of the class's probability between the two
-public record WithinSource(String source, String finding, int ill, int healthy, double area) {
+public record InsideSource(String source, String finding, int ill, int healthy, double area) {
     /// Of every source that has both, by source and then by class.
-    public static List<WithinSource> of(Predictions predictions, double temperature) {
-        List<WithinSource> all = new ArrayList<>();
+    public static List<InsideSource> of(Predictions predictions, double temperature) {
+        List<InsideSource> all = new ArrayList<>();
         for (String source : predictions.sources()) {
             Predictions own = predictions.ofSource(source);
             for (int index = 0; index < own.classes().size(); index++) {
                 if (index != own.healthyIndex()) {
-                    WithinSource one = of(own, source, index, temperature);
+                    InsideSource one = of(own, source, index, temperature);
                     if (one.ill > 0 && one.healthy > 0) {
                         all.add(one);
                     }
@@ -28,7 +28,7 @@ public record WithinSource(String source, String finding, int ill, int healthy, 
         return all;
     }
 
-    private static WithinSource of(Predictions own, String source, int index, double temperature) {
+    private static InsideSource of(Predictions own, String source, int index, double temperature) {
         Predictions both = pair(own, index);
         boolean[] positive = new boolean[both.size()];
         double[] scores = new double[both.size()];
@@ -40,7 +40,7 @@ public record WithinSource(String source, String finding, int ill, int healthy, 
             ill += positive[i] ? 1 : 0;
         }
         double area = Roc.of(scores, positive).area();
-        return new WithinSource(source, own.classes().get(index), ill, scores.length - ill, area);
+        return new InsideSource(source, own.classes().get(index), ill, scores.length - ill, area);
     }
 
     /// Those of the class and the healthy.
