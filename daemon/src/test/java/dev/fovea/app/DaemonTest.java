@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fovea.bundle.BundleException;
+import dev.fovea.bundle.TinyBundle;
 import dev.fovea.drawing.DrawnEye;
 import dev.fovea.drawing.Shot;
 import dev.fovea.model.Capture;
@@ -107,6 +108,40 @@ class DaemonTest {
     }
 
     @Test
+    void aModelThatIsNotSureIsHeardAtEveryDoorAndAfterARestart() throws Exception {
+        Path bundle = TinyBundle.write(
+                folder.resolve("scratch"),
+                manifest -> manifest.withObject("/outOfDistribution").put("threshold", 1e-6));
+        Files.move(bundle, Files.createDirectory(folder.resolve("models")).resolve("eyes2"));
+        Properties texts = texts();
+        texts.setProperty("models.tasks", "eyes2");
+        texts.setProperty("models.folder", folder.resolve("models").toString());
+        texts.setProperty("models.unsigned-allowed", "true");
+        DaemonConfig config = DaemonConfig.from(new Settings(texts));
+        JsonNode answer;
+        try (Daemon daemon = Daemon.start(config)) {
+            answer = post(daemon, EYE, "exam=E1&laterality=OD&source=drawing").path("result");
+
+            assertThat(answer.path("verdict").asText()).isEqualTo("uncertain");
+            assertThat(answer.path("doubts"))
+                    .extracting(doubt -> doubt.path("code").asText())
+                    .containsExactly("unlike", "borderline");
+            assertThat(text(daemon, "/metrics"))
+                    .contains("fovea_verdicts_total{task=\"eyes2\",verdict=\"uncertain\"} 1.0")
+                    .contains("fovea_out_of_distribution_total{task=\"eyes2\"} 1.0");
+            assertThat(get(daemon, "/v2/models/eyes2").at("/outputs/3/name").asText())
+                    .isEqualTo("distance");
+        }
+
+        try (Daemon daemon = Daemon.start(config)) {
+            JsonNode exam = get(daemon, "/v1/exams/E1");
+
+            assertThat(exam.path("status").asText()).isEqualTo("uncertain");
+            assertThat(exam.at("/captures/0/result")).isEqualTo(answer);
+        }
+    }
+
+    @Test
     void aBadBundleIsRefusedAtStartWithTheReason() throws IOException {
         Path bundle = Files.createDirectories(folder.resolve("models/fundus4"));
         Files.writeString(bundle.resolve("manifest.json"), "{\"format\": 1, \"colour\": \"blue\"}");
@@ -154,10 +189,16 @@ class DaemonTest {
     }
 
     private static JsonNode send(HttpRequest.Builder request) throws Exception {
+        return new ObjectMapper().readTree(said(request));
+    }
+
+    private static String text(Daemon daemon, String path) throws Exception {
+        return said(HttpRequest.newBuilder(uri(daemon, path)));
+    }
+
+    private static String said(HttpRequest.Builder request) throws Exception {
         try (HttpClient client = HttpClient.newHttpClient()) {
-            return new ObjectMapper()
-                    .readTree(client.send(request.build(), BodyHandlers.ofString())
-                            .body());
+            return client.send(request.build(), BodyHandlers.ofString()).body();
         }
     }
 

@@ -13,23 +13,21 @@
 /// [dev.fovea.bundle.Bundle#open] reads and checks it: an unknown key, a wrong hash, a file too many or too few is
 /// refused with a [dev.fovea.bundle.BundleException] that names it. [dev.fovea.bundle.BundleCheck#admit] then runs the
 /// golden pictures through the real image stage and engine. [dev.fovea.bundle.Calibration] turns the network's numbers
-/// into probabilities and a verdict. [dev.fovea.bundle.BundleWriter] makes bundles, [dev.fovea.bundle.BundleSigner]
-/// signs
-/// them with a [dev.fovea.bundle.SigningKey].
+/// into probabilities and a verdict. [dev.fovea.bundle.BundleWriter] makes bundles,
+/// [dev.fovea.bundle.BundleSigner] signs them with a [dev.fovea.bundle.SigningKey].
 ///
 /// Two parts of the manifest are optional and say what the model does not know:
 ///
-/// | key | what |
-/// |---|---|
-/// | `classes[].band` | of a finding, `{"low": 0.12, "high": 0.61}` around its threshold: below low fewer than 2 % of
-/// sick validation eyes lie, above high fewer than 2 % of the others; between them the answer is withheld: below the
-/// threshold the verdict is *uncertain* instead of *no sign*, from the threshold on it is *refer* all the same |
-/// | `outputs.distance` | a third output of the network, float32 [N]: the mean squared Mahalanobis distance, in a
-/// whitened subspace of the pooled features, to the nearest class of the training data; each golden answer then carries
-/// a `distance` too |
-/// | `outOfDistribution` | there exactly when `outputs.distance` is, `{"threshold": 3.2, "basis": "how it was
-/// chosen"}`: from that distance on a photograph is unlike those the model learned from, and its *no sign* becomes
-/// *uncertain* |
+/// - `classes[].band`, of a finding: `{"low": 0.12, "high": 0.61}` around its threshold. Below low fewer than 2 %
+///   of sick validation eyes lie, above high fewer than 2 % of the others; between them the answer is withheld:
+///   below the threshold the verdict is *uncertain* instead of *no sign*, from the threshold on it is *refer* all
+///   the same.
+/// - `outputs.distance`: the name of a third output of the network, float32 [N]: the mean squared Mahalanobis
+///   distance, in a whitened subspace of the pooled features, to the nearest class of the training data. Each
+///   golden answer then carries a `distance` too.
+/// - `outOfDistribution`, there exactly when `outputs.distance` is: `{"threshold": 3.2, "basis": "how it was
+///   chosen"}`. From that distance on a photograph is unlike those the model learned from: *no sign* becomes
+///   *uncertain*, *refer* stays and is marked.
 ///
 /// Everything here is immutable or pure; nothing holds a lock. The names of classes (diseases) exist in bundles only.
 @NullMarked

@@ -14,8 +14,7 @@ import java.util.Optional;
 /// @param mapHeight rows of the class activation map
 /// @param mapWidth columns of the class activation map
 /// @param distance name of the output that says how unlike an image is to the training data, float32 [N]; absent when
-/// the
-///     network has none
+///     the network has none
 public record NetworkShape(
         String input,
         int channels,
