@@ -9,11 +9,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// Before any label: views of the same picture must be found among others.
+/// Before any label: views of the same picture must be found among others, or hidden parts of it guessed.
 @Command(
         name = "pretrain",
         mixinStandardHelpOptions = true,
-        description = "Pre-trains a network without labels (SimCLR); give its best.safetensors to --weights of train.")
+        description = "Pre-trains a network without labels; give its best.safetensors to --weights of train.")
 final class PretrainCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -33,6 +33,25 @@ final class PretrainCommand implements Callable<Integer> {
     @Option(names = "--run", required = true, paramLabel = "FOLDER", description = "New, or to go on with.")
     private Path run = Path.of("");
 
+    @Option(
+            names = "--method",
+            paramLabel = "WORD",
+            description = "contrast (SimCLR), or jepa (I-JEPA, for vit_tiny, vit_small and vit_base)."
+                    + " Default: ${DEFAULT-VALUE}")
+    private Unlabelled method = Unlabelled.CONTRAST;
+
+    /// Ways to learn without labels.
+    private enum Unlabelled {
+        CONTRAST(Recipe.Method.CONTRAST),
+        JEPA(Recipe.Method.JEPA);
+
+        private final Recipe.Method method;
+
+        Unlabelled(Recipe.Method method) {
+            this.method = method;
+        }
+    }
+
     @Override
     public Integer call() throws InterruptedException {
         Recipe.Corpus photographs = corpus.corpus();
@@ -41,7 +60,7 @@ final class PretrainCommand implements Callable<Integer> {
                 photographs,
                 model.model(Training.classes(photographs), modality),
                 course.course(modality),
-                loss.alone(Recipe.Method.CONTRAST));
+                loss.alone(method.method));
         return Training.run(spec, run, recipe);
     }
 }

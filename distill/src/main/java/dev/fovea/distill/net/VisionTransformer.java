@@ -14,9 +14,11 @@ import org.bytedeco.pytorch.global.torch;
 /// answers from its class token, not from the mean of a map.
 public final class VisionTransformer extends Classifier {
     private static final int PATCH = 16;
-    private static final int SIDE = 14;
-    private static final int PLACES = SIDE * SIDE;
-    private static final int HEAD_WIDTH = 64;
+    /// Patches along each side.
+    public static final int SIDE = 14;
+
+    static final int PLACES = SIDE * SIDE;
+    static final int HEAD_WIDTH = 64;
     private static final int DEPTH = 12;
 
     private final int width;
@@ -68,7 +70,7 @@ public final class VisionTransformer extends Classifier {
     public record Seen(Tensor logits, Tensor tokens, Tensor queries, Tensor keys, Tensor values) {}
 
     /// Queries, keys and values of all tokens, `[N, heads, 197, 64]` each.
-    private record Attention(Tensor queries, Tensor keys, Tensor values) {
+    record Attention(Tensor queries, Tensor keys, Tensor values) {
         Tensor mixed() {
             Tensor mixed = torch.scaled_dot_product_attention(queries, keys, values);
             return mixed.transpose(1, 2).flatten(2, 3);
@@ -101,6 +103,27 @@ public final class VisionTransformer extends Classifier {
                 attention.values.narrow(2, 1, PLACES));
     }
 
+    /// What it makes of some of the patches alone, `[N, K, width]` after the last norm. The class token goes with
+    /// them and is left out of the answer.
+    ///
+    /// @param places `[N, K]`, numbers of patches, row by row of the 14 x 14 grid
+    public Tensor tokens(Tensor images, Tensor places) {
+        Tensor all = embed(images);
+        Tensor x = torch.cat(new TensorVector(all.narrow(1, 0, 1), at(all.narrow(1, 1, PLACES), places)), 1);
+        for (Block block : blocks) {
+            x = block.forward(x, block.attention(x));
+        }
+        return norm.forward(x).narrow(1, 1, places.size(1));
+    }
+
+    /// The tokens at these places.
+    ///
+    /// @param tokens `[N, 196, width]`
+    /// @param places `[N, K]`
+    public static Tensor at(Tensor tokens, Tensor places) {
+        return tokens.gather(1, places.unsqueeze(2).expand(-1, -1, tokens.size(2)));
+    }
+
     private Tensor embed(Tensor images) {
         Tensor places = patches.forward(images).flatten(2, 3).transpose(1, 2);
         Tensor first = classToken.expand(images.size(0), -1, -1);
@@ -121,7 +144,7 @@ public final class VisionTransformer extends Classifier {
         return head;
     }
 
-    private record Block(
+    record Block(
             LayerNormImpl before,
             LinearImpl qkv,
             LinearImpl proj,

@@ -11,6 +11,7 @@ import dev.fovea.distill.net.Classifier;
 import dev.fovea.distill.net.VisionTransformer;
 import dev.fovea.distill.net.VisionTransformer.Seen;
 import dev.fovea.image.InputSpec;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,19 +46,25 @@ final class CrossObjective implements Objective {
     private final GroupLinear linear;
     private final Discriminator discriminator;
     private final AdamW opponent;
+    private final Optional<SourceAdversary> adversary;
     private Optional<Shown> shown = Optional.empty();
 
     /// Tokens of one step, kept for the discriminator's.
     private record Shown(Tensor teacher, Tensor student) {}
 
-    CrossObjective(Classifier student, VisionTransformer teacher, InputSpec teacherInput, Truth truth, Recipe recipe) {
+    /// Whoever teaches, and how a picture becomes its input.
+    record Teacher(VisionTransformer network, InputSpec input) {}
+
+    CrossObjective(
+            Classifier student, Teacher taught, Truth truth, Recipe recipe, Optional<SourceAdversary> adversary) {
         if (!(student instanceof Backbone backbone)) {
             throw new TrainException("the student must have a 14 x 14 grid, which a transformer has not");
         }
         this.student = backbone;
-        this.teacher = teacher;
-        this.teacherInput = teacherInput;
+        teacher = taught.network;
+        teacherInput = taught.input;
         this.truth = truth;
+        this.adversary = adversary;
         soft = Objectives.soft(recipe);
         weight = recipe.teaching().projectors();
         ramp = Ramp.over(recipe.course().epochs());
@@ -89,7 +96,8 @@ final class CrossObjective implements Objective {
         long count = lesson.batch().count();
         Seen seen = seen(lesson.raw().narrow(0, 0, count));
         Tensor grid = student.grid(lesson.images());
-        Tensor logits = student.logits(student.map(grid));
+        Tensor map = student.map(grid);
+        Tensor logits = student.logits(map);
         Tensor twice = seen.logits().repeat(2, 1);
         Tensor projected = linear.forward(grid);
         Tensor first = projected.narrow(0, 0, count);
@@ -101,11 +109,12 @@ final class CrossObjective implements Objective {
         for (int i = 0; i < unchanged.length; i++) {
             unchanged[i] = truth.changed(batch, i) ? 0 : 1;
         }
-        return soft.mixed(truth.loss(logits, batch), logits, twice, Tensor.create(unchanged))
+        Tensor loss = soft.mixed(truth.loss(logits, batch), logits, twice, Tensor.create(unchanged))
                 .add(projectors.mul(new Scalar(weight)))
                 .add(discriminator
                         .studentLoss(projected)
                         .mul(new Scalar(ramp.at(lesson.when().epoch()))));
+        return SourceAdversary.added(adversary, loss, map.mean(2, 3), lesson);
     }
 
     private Seen seen(Tensor raw) {
@@ -127,7 +136,10 @@ final class CrossObjective implements Objective {
 
     @Override
     public Map<String, Module> beside() {
-        return Map.of("cross-attention", attention, "group-linear", linear);
+        Map<String, Module> beside = new HashMap<>(SourceAdversary.beside(adversary));
+        beside.put("cross-attention", attention);
+        beside.put("group-linear", linear);
+        return beside;
     }
 
     @Override

@@ -12,16 +12,11 @@ record LabelObjective(Classifier student, Truth truth, Optional<SourceAdversary>
     public Tensor loss(Lesson lesson) {
         Pass pass = Pass.of(student, lesson.images());
         Tensor loss = truth.loss(pass.logits(), lesson.batch());
-        return adversary
-                .flatMap(one -> one.loss(pass.features(), lesson))
-                .map(loss::add)
-                .orElse(loss);
+        return SourceAdversary.added(adversary, loss, pass.features(), lesson);
     }
 
     @Override
     public Map<String, Module> beside() {
-        return adversary
-                .map(one -> Map.<String, Module>of("source-head", one.head()))
-                .orElse(Map.of());
+        return SourceAdversary.beside(adversary);
     }
 }

@@ -29,6 +29,13 @@ interface Objective {
     /// The number that the student's step makes smaller.
     Tensor loss(Lesson lesson);
 
+    /// How good an epoch was that has no labels to be judged by; higher is better.
+    ///
+    /// @param loss its mean
+    default double figure(double loss, int epoch) {
+        return -loss;
+    }
+
     /// After the student's step, in the same scope: whoever learns in turns with it.
     default void afterwards() {}
 

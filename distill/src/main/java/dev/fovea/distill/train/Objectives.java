@@ -21,9 +21,17 @@ final class Objectives {
         Recipe.Teaching teaching = recipe.teaching();
         return switch (teaching.method()) {
             case SUPERVISED -> new LabelObjective(student, truth(recipe, samples), adversary(recipe, student, samples));
-            case LOGITS -> new SoftObjective(student, truth(recipe, samples), soft(recipe), caches(recipe), samples);
+            case LOGITS ->
+                new SoftObjective(
+                        student,
+                        truth(recipe, samples),
+                        soft(recipe),
+                        caches(recipe),
+                        samples,
+                        adversary(recipe, student, samples));
             case CROSS -> cross(recipe, student, samples);
             case CONTRAST -> new ContrastObjective(student);
+            case JEPA -> jepa(recipe, student);
         };
     }
 
@@ -34,7 +42,20 @@ final class Objectives {
         }
         checkClasses(recipe, teacherRun);
         return new CrossObjective(
-                student, teacher, teacherRun.recipe().model().input(), truth(recipe, samples), recipe);
+                student,
+                new CrossObjective.Teacher(teacher, teacherRun.recipe().model().input()),
+                truth(recipe, samples),
+                recipe,
+                adversary(recipe, student, samples));
+    }
+
+    private static Objective jepa(Recipe recipe, Classifier student) {
+        if (!(student instanceof VisionTransformer shown)
+                || !(Networks.create(recipe.model()) instanceof VisionTransformer target)) {
+            throw new TrainException(Recipe.Method.JEPA + " needs a vision transformer, not "
+                    + recipe.model().network());
+        }
+        return new JepaObjective(shown, target, recipe.course().seed());
     }
 
     static LabelLoss labelLoss(Recipe recipe, List<Sample> samples) {

@@ -221,6 +221,10 @@ public record Recipe(Corpus corpus, Model model, Course course, Teaching teachin
             if (method == Method.CROSS && teachers.size() > 1) {
                 throw new IllegalArgumentException(method + " takes one teacher, had " + teachers);
             }
+            if (adversary > 0 && !method.labelled()) {
+                throw new IllegalArgumentException(method + " has no labels, and the source may only be unlearned"
+                        + " within a class: adversary must be 0, was " + adversary);
+            }
             if (!(adversary >= 0) || !(projectors >= 0)) {
                 throw new IllegalArgumentException("the weights of projectors and adversary must be at least 0");
             }
@@ -284,12 +288,21 @@ public record Recipe(Corpus corpus, Model model, Course course, Teaching teachin
         /// Those, and the insides of a vision transformer.
         CROSS(true),
         /// No label: the other view of the same picture.
-        CONTRAST(false);
+        CONTRAST(false),
+        /// No label: what a transformer makes of the patches it is not shown.
+        JEPA(false);
 
         final boolean taught;
 
         Method(boolean taught) {
             this.taught = taught;
+        }
+
+        boolean labelled() {
+            return switch (this) {
+                case SUPERVISED, LOGITS, CROSS -> true;
+                case CONTRAST, JEPA -> false;
+            };
         }
     }
 }

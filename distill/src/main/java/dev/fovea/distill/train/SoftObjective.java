@@ -5,11 +5,19 @@ import dev.fovea.distill.data.Sample;
 import dev.fovea.distill.loss.SoftTargets;
 import dev.fovea.distill.net.Classifier;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bytedeco.pytorch.Module;
 import org.bytedeco.pytorch.Tensor;
 
 /// The labels and what teachers said to the same pictures, as serving sees them, from their caches.
 record SoftObjective(
-        Classifier student, Truth truth, SoftTargets soft, List<TeacherCache> teachers, List<Sample> samples)
+        Classifier student,
+        Truth truth,
+        SoftTargets soft,
+        List<TeacherCache> teachers,
+        List<Sample> samples,
+        Optional<SourceAdversary> adversary)
         implements Objective {
     SoftObjective {
         // Says at once, not in the middle of an epoch, that a teacher has not seen everything.
@@ -19,7 +27,8 @@ record SoftObjective(
     @Override
     public Tensor loss(Lesson lesson) {
         Batch batch = lesson.batch();
-        Tensor logits = student.forward(lesson.images());
+        Pass pass = Pass.of(student, lesson.images());
+        Tensor logits = pass.logits();
         int classes = (int) logits.size(1);
         float[] theirs = new float[batch.count() * classes];
         for (int i = 0; i < batch.count(); i++) {
@@ -27,7 +36,13 @@ record SoftObjective(
             System.arraycopy(one, 0, theirs, i * classes, classes);
         }
         Tensor hard = truth.loss(logits, batch);
-        return soft.mixed(hard, logits, Tensor.create(theirs, batch.count(), classes), unchanged(batch));
+        Tensor loss = soft.mixed(hard, logits, Tensor.create(theirs, batch.count(), classes), unchanged(batch));
+        return SourceAdversary.added(adversary, loss, pass.features(), lesson);
+    }
+
+    @Override
+    public Map<String, Module> beside() {
+        return SourceAdversary.beside(adversary);
     }
 
     /// 1 for pictures of which the teacher's answer is still an answer.

@@ -5,8 +5,10 @@ import dev.fovea.distill.data.Sample;
 import dev.fovea.distill.loss.SourceHead;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.bytedeco.pytorch.Module;
 import org.bytedeco.pytorch.Tensor;
 
 /// Shows the source head those pictures of a batch whose class several sources have.
@@ -35,8 +37,23 @@ record SourceAdversary(SourceHead head, int[] sources, double strength) {
                         other -> other.label() == one.label() && !other.source().equals(one.source()));
     }
 
+    /// The loss with the head's added to it, if there is a head and the batch has such a picture.
+    static Tensor added(Optional<SourceAdversary> adversary, Tensor loss, Tensor features, Objective.Lesson lesson) {
+        return adversary
+                .flatMap(one -> one.loss(features, lesson))
+                .map(loss::add)
+                .orElse(loss);
+    }
+
+    /// What learns beside the student.
+    static Map<String, Module> beside(Optional<SourceAdversary> adversary) {
+        return adversary
+                .map(one -> Map.<String, Module>of("source-head", one.head()))
+                .orElse(Map.of());
+    }
+
     /// Empty when the batch has no such picture.
-    Optional<Tensor> loss(Tensor features, Objective.Lesson lesson) {
+    private Optional<Tensor> loss(Tensor features, Objective.Lesson lesson) {
         Batch batch = lesson.batch();
         long[] rows = IntStream.range(0, batch.views() * batch.count())
                 .filter(i -> sources[batch.positions()[i % batch.count()]] >= 0)

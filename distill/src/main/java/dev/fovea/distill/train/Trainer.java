@@ -146,7 +146,8 @@ public final class Trainer {
         averaged.epoch(epoch);
         averaged.swap();
         Optional<Scores> scores = examine();
-        double figure = scores.map(course.figure()::of).filter(Double::isFinite).orElse(-loss);
+        double figure =
+                scores.map(course.figure()::of).filter(Double::isFinite).orElseGet(() -> objective.figure(loss, epoch));
         boolean best = figure > before.figure();
         if (best) {
             StateNames.save(
@@ -199,7 +200,7 @@ public final class Trainer {
     /// Empty where there is nothing to look at, or where labels are not what is learned.
     private Optional<Scores> examine() throws InterruptedException {
         List<Sample> validation = lessons.samples(Split.Part.VALIDATION);
-        if (validation.isEmpty() || run.recipe().teaching().method() == Recipe.Method.CONTRAST) {
+        if (validation.isEmpty() || !run.recipe().teaching().method().labelled()) {
             return Optional.empty();
         }
         Grading grading = new Grading(student, run.recipe().model(), lessons.exact(), false);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fovea.distill.data.Batch;
 import dev.fovea.distill.loss.ClassWeights;
 import dev.fovea.distill.loss.CrossEntropy;
+import dev.fovea.distill.loss.SourceHead;
 import dev.fovea.distill.net.Floats;
 import dev.fovea.distill.net.MobileNetV2;
 import dev.fovea.distill.net.StateNames;
@@ -15,6 +16,7 @@ import dev.fovea.distill.train.Recipe.Averaging;
 import dev.fovea.distill.train.Recipe.Method;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Module;
@@ -60,7 +62,10 @@ class CrossObjectiveTest {
         Truth truth = new Truth(
                 new CrossEntropy(ClassWeights.even(2), 0), 0, Recipe.Sources.PLAIN, 1, -1, new float[][] {{1, 1}, {1, 1}
                 });
-        CrossObjective objective = new CrossObjective(student, teacher, Drawn.input(224), truth, RECIPE);
+        SourceAdversary adversary = new SourceAdversary(new SourceHead(1280, 2), new int[] {0, 1}, 1);
+        CrossObjective objective = new CrossObjective(
+                student, new CrossObjective.Teacher(teacher, Drawn.input(224)), truth, RECIPE, Optional.of(adversary));
+        assertThat(objective.beside()).containsKey("source-head");
         Module discriminator = objective.opponents().values().iterator().next();
         Map<String, Double> teacherBefore = sums(teacher);
         Map<String, Double> discriminatorBefore = sums(discriminator);

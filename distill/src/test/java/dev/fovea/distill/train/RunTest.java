@@ -76,4 +76,13 @@ class RunTest {
         assertThatThrownBy(() -> Drawn.alone(Method.LOGITS)).hasMessageContaining("needs a teacher");
         assertThatThrownBy(() -> Drawn.taught(Method.SUPERVISED, folder)).hasMessageContaining("takes no teacher");
     }
+
+    @Test
+    void withoutLabelsNoSourceIsUnlearned() {
+        for (Method method : List.of(Method.CONTRAST, Method.JEPA)) {
+            assertThatThrownBy(() -> Drawn.alone(method).against(0.1))
+                    .hasMessageContaining(method + " has no labels")
+                    .hasMessageContaining("was 0.1");
+        }
+    }
 }
