@@ -68,7 +68,8 @@ record Verdict(String arm, String base, String figure, double[] differences, dou
         return begin
                 + String.format(
                         Locale.ROOT,
-                        "; %s from seed to seed within an arm, 95 %% interval of the paired difference %+.3f to %+.3f. ",
+                        "; %s from seed to seed within an arm, 95 %% interval of the paired difference"
+                                + " %+.3f to %+.3f. ",
                         Figures.plain(spread),
                         mean - margin(),
                         mean + margin())
