@@ -1,5 +1,7 @@
 package dev.fovea.app;
 
+import dev.fovea.camera.CameraProfiles;
+import dev.fovea.camera.Cameras;
 import dev.fovea.grading.Grader;
 import dev.fovea.http.Web;
 import dev.fovea.publish.metrics.Meters;
@@ -59,7 +61,8 @@ public final class Daemon implements AutoCloseable {
 
             loading.await();
             if (database.state() instanceof StoreState.Ok) {
-                Grader.Parts parts = new Grader.Parts(spool, inFlight, results, models, ticker, clock, meters);
+                Cameras cameras = new CameraProfiles(new DataFolder(config.dataFolder()).cameras());
+                Grader.Parts parts = new Grader.Parts(spool, inFlight, results, models, cameras, ticker, clock, meters);
                 handover.to(teardown.add(Grader.start(parts, config.grading())));
             }
 

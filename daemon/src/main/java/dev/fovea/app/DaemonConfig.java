@@ -3,6 +3,7 @@ package dev.fovea.app;
 import dev.fovea.bundle.Bundle;
 import dev.fovea.bundle.BundleException;
 import dev.fovea.bundle.Trust;
+import dev.fovea.camera.ValidationSettings;
 import dev.fovea.grading.GradingSettings;
 import dev.fovea.http.WebSettings;
 import dev.fovea.image.ImageLimits;
@@ -35,7 +36,8 @@ public record DaemonConfig(
         ResultsSettings results,
         GradingSettings grading,
         InstanceSettings instances,
-        KserveSettings kserve) {
+        KserveSettings kserve,
+        ValidationSettings validation) {
 
     /// Which models are served.
     ///
@@ -106,7 +108,8 @@ public record DaemonConfig(
                         settings.number("results.replay-max", 500), settings.number("results.listeners-max", 64)),
                 grading(settings),
                 instances(settings),
-                kserve(settings));
+                kserve(settings),
+                new ValidationSettings(settings.number("validation.images-min", 30)));
         settings.nothingElse();
         return config;
     }
@@ -114,7 +117,7 @@ public record DaemonConfig(
     /// The same, elsewhere: what the command line may override.
     public DaemonConfig at(WebSettings otherWeb, Path otherFolder) {
         return new DaemonConfig(
-                otherWeb, upload, otherFolder, models, store, spool, results, grading, instances, kserve);
+                otherWeb, upload, otherFolder, models, store, spool, results, grading, instances, kserve, validation);
     }
 
     private static WebSettings web(Settings settings) {

@@ -120,7 +120,7 @@ final class DataChecks {
         return sample;
     }
 
-    private static Sha256 hash(Path file) throws IOException {
+    static Sha256 hash(Path file) throws IOException {
         MessageDigest digest = Sha256.digest();
         try (InputStream stream = new DigestInputStream(Files.newInputStream(file), digest)) {
             stream.transferTo(OutputStream.nullOutputStream());

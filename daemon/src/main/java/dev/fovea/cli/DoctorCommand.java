@@ -63,6 +63,11 @@ final class DoctorCommand implements Callable<Integer> {
                     .tasks()
                     .forEach(task ->
                             say(ModelChecks.of(task, () -> config.models().bundle(task))));
+            CameraChecks.of(
+                            new DataFolder(config.dataFolder()).cameras(),
+                            config.models().tasks(),
+                            config.models()::bundle)
+                    .forEach(this::say);
             if (rebuild) {
                 say(rebuild(new DataFolder(config.dataFolder())));
             }

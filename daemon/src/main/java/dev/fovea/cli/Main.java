@@ -21,6 +21,7 @@ import picocli.CommandLine.ParseResult;
             DemoCommand.class,
             ServeCommand.class,
             GradeCommand.class,
+            ValidateCommand.class,
             DoctorCommand.class,
             VersionCommand.class
         })

@@ -1,5 +1,6 @@
 package dev.fovea.grading;
 
+import dev.fovea.camera.Cameras;
 import dev.fovea.image.ImageException;
 import dev.fovea.image.Preparation;
 import dev.fovea.instances.Admission;
@@ -41,6 +42,7 @@ final class CaptureWork {
     private final InFlight inFlight;
     private final Results results;
     private final Models models;
+    private final Cameras cameras;
     private final Ticker ticker;
     private final InstantSource clock;
     private final Pace pace;
@@ -50,6 +52,7 @@ final class CaptureWork {
         this.inFlight = parts.inFlight();
         this.results = parts.results();
         this.models = parts.models();
+        this.cameras = parts.cameras();
         this.ticker = parts.ticker();
         this.clock = parts.clock();
         this.pace = pace;
@@ -178,13 +181,14 @@ final class CaptureWork {
     private Result found(Prepared prepared, InferenceAnswer.Answered answered) {
         long before = ticker.nanos();
         Outcome.Findings findings = prepared.model().calibration().findings(answered.scores());
-        ModelStamp stamp = prepared.model().stamp(answered.engine());
+        Capture capture = prepared.journey().capture();
+        ModelStamp stamp =
+                prepared.model().stamp(answered.engine(), capture.identity().source(), cameras);
         StageTimes times = prepared.times()
                 .with(Stage.QUEUE, answered.queue())
                 .with(Stage.INFER, answered.infer())
                 .with(Stage.POST, Duration.ofNanos(ticker.nanos() - before));
         pace.learn(times, answered.batchSize());
-        Capture capture = prepared.journey().capture();
         return result(capture, findings, Optional.of(prepared.quality()), Optional.of(stamp), times);
     }
 

@@ -1,5 +1,6 @@
 package dev.fovea.grading;
 
+import dev.fovea.camera.Cameras;
 import dev.fovea.model.Capture;
 import dev.fovea.model.CaptureId;
 import dev.fovea.results.Results;
@@ -48,6 +49,7 @@ public final class Grader implements AutoCloseable {
             InFlight inFlight,
             Results results,
             Models models,
+            Cameras cameras,
             Ticker ticker,
             InstantSource clock,
             GradingMetrics metrics) {}

@@ -2,6 +2,7 @@ package dev.fovea.grading;
 
 import dev.fovea.bundle.Bundle;
 import dev.fovea.bundle.Calibration;
+import dev.fovea.camera.Cameras;
 import dev.fovea.engine.EngineMetadata;
 import dev.fovea.image.InputSpec;
 import dev.fovea.instances.InstanceGroup;
@@ -24,13 +25,16 @@ public record Model(Bundle bundle, Sha256 network, Calibration calibration, Inst
     }
 
     /// Who answered, for the result; the engine is the one that really ran.
-    public ModelStamp stamp(EngineMetadata engine) {
+    ///
+    /// @param camera the capture's source
+    public ModelStamp stamp(EngineMetadata engine, String camera, Cameras cameras) {
         return new ModelStamp(
                 bundle.manifest().name(),
                 bundle.manifest().version(),
                 network,
                 engine.engine(),
                 engine.precision(),
-                bundle.signer());
+                bundle.signer(),
+                cameras.validatedAt(camera, bundle.hash()));
     }
 }

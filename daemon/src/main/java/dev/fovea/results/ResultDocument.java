@@ -105,6 +105,7 @@ final class ResultDocument {
                 .put("engine", model.engine())
                 .put("precision", model.precision());
         model.signer().ifPresent(signer -> json.put("signer", signer));
+        model.cameraValidatedAt().ifPresent(at -> json.put("cameraValidatedMicros", CaptureRows.micros(at)));
     }
 
     static Result fromRow(AnswerRow row) {
@@ -192,7 +193,11 @@ final class ResultDocument {
                 new Sha256(text(json, "sha256")),
                 text(json, "engine"),
                 text(json, "precision"),
-                json.has("signer") ? Optional.of(text(json, "signer")) : Optional.empty());
+                json.has("signer") ? Optional.of(text(json, "signer")) : Optional.empty(),
+                json.has("cameraValidatedMicros")
+                        ? Optional.of(CaptureRows.instant(
+                                json.path("cameraValidatedMicros").asLong()))
+                        : Optional.empty());
     }
 
     private static StageTimes times(JsonNode json) {

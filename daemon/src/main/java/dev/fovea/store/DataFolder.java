@@ -14,6 +14,7 @@ import java.nio.file.Path;
 /// blobs/ab/<sha256>.<id>.json    whose eye it is, one per capture, so that the index can be rebuilt
 /// incoming/                      bytes on their way in; swept at start
 /// aside/                         what could not be trusted, for a person; never deleted by Fovea
+/// cameras/                       which cameras were tried out with which model
 /// in-native                      which captures are in native code right now
 /// fovea.lock                     held by the one process that uses the folder
 /// clean                          present after an orderly stop
@@ -35,6 +36,10 @@ public record DataFolder(Path root) {
 
     public Path aside() {
         return root.resolve("aside");
+    }
+
+    public Path cameras() {
+        return root.resolve("cameras");
     }
 
     public Path inNative() {

@@ -39,6 +39,9 @@ class ArchitectureTest {
     static final ArchRule the_store_knows_the_model = knowsOnly("store", "model");
 
     @ArchTest
+    static final ArchRule cameras_know_the_model = knowsOnly("camera", "model");
+
+    @ArchTest
     static final ArchRule the_scheduler_knows_priorities_only = knowsOnly("scheduler", "model");
 
     @ArchTest

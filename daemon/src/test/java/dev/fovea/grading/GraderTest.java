@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.fovea.bundle.Bundle;
 import dev.fovea.bundle.Calibration;
+import dev.fovea.camera.Cameras;
 import dev.fovea.drawing.DrawnEye;
 import dev.fovea.engine.Engine;
 import dev.fovea.engine.EngineMetadata;
@@ -273,6 +274,7 @@ class GraderTest {
                 inFlight,
                 clinic.results(),
                 models,
+                Cameras.NONE,
                 Ticker.SYSTEM,
                 InstantSource.fixed(Clinic.MORNING),
                 metrics);

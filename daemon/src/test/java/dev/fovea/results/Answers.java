@@ -22,8 +22,14 @@ import java.util.Optional;
 public final class Answers {
     public static final Instant NOON = Instant.parse("2026-11-22T12:00:00.123456Z");
     private static final Quality QUALITY = new Quality(4000, 3000, 0.31, 0.002, 0.17, 1.0 / 3, 0.98);
-    private static final ModelStamp MODEL =
-            new ModelStamp("eye", "1.2.0", Sha256.of(new byte[] {1}), "onnxruntime-cpu", "int8", Optional.of("clinic"));
+    private static final ModelStamp MODEL = new ModelStamp(
+            "eye",
+            "1.2.0",
+            Sha256.of(new byte[] {1}),
+            "onnxruntime-cpu",
+            "int8",
+            Optional.of("clinic"),
+            Optional.of(NOON));
 
     private Answers() {}
 

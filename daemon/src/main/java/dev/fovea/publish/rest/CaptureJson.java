@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.fovea.http.Json;
 import dev.fovea.model.Capture;
 import dev.fovea.model.ClassScore;
+import dev.fovea.model.ModelStamp;
 import dev.fovea.model.Outcome;
 import dev.fovea.model.Quality;
 import dev.fovea.model.Result;
@@ -146,6 +147,7 @@ public final class CaptureJson {
         }
         quality(json, result.quality());
         model(json, result);
+        camera(json, result.model());
         times(json, result.times());
         json.writeStringField("answeredAt", time(result.answeredAt()));
         json.writeEndObject();
@@ -208,6 +210,20 @@ public final class CaptureJson {
         json.writeStringField("precision", model.precision());
         text(json, "signedBy", model.signer());
         json.writeEndObject();
+    }
+
+    /// Null where no model answered: then nothing was judged that the camera could have spoilt.
+    private static void camera(JsonGenerator json, Optional<ModelStamp> model) throws IOException {
+        json.writeFieldName("cameraValidated");
+        if (model.isPresent()) {
+            json.writeBoolean(model.get().cameraValidatedAt().isPresent());
+        } else {
+            json.writeNull();
+        }
+        text(
+                json,
+                "cameraValidatedAt",
+                model.flatMap(ModelStamp::cameraValidatedAt).map(CaptureJson::time));
     }
 
     private static void times(JsonGenerator json, StageTimes times) throws IOException {

@@ -67,6 +67,12 @@ public final class ExportRoute implements Routes {
             model("engine", ModelStamp::engine),
             model("precision", ModelStamp::precision),
             model("modelSignedBy", stamp -> stamp.signer().orElse("")),
+            model(
+                    "cameraValidated",
+                    stamp -> Boolean.toString(stamp.cameraValidatedAt().isPresent())),
+            model(
+                    "cameraValidatedAt",
+                    stamp -> stamp.cameraValidatedAt().map(CaptureJson::time).orElse("")),
             capture("fileName", capture -> capture.fileName().orElse("")),
             capture("bytes", capture -> Long.toString(capture.size())),
             capture("sha256", capture -> capture.content().hex()));

@@ -2,7 +2,7 @@
 import {el, fill, typed} from './dom.js';
 import {icon} from './icons.js';
 import {capture as fetchCapture, heatMapUrl, previewUrl} from './api.js';
-import {advice, drawingBadge, eyeWord, flag, patientWord, stateBadge, stateWord, why} from './exams.js';
+import {advice, cameraLine, drawingBadge, eyeWord, flag, patientWord, stateBadge, stateWord, why} from './exams.js';
 import {borderline, findings, read, stateOf} from './states.js';
 import {facts, modelFacts, noveltyFacts, photoFacts, qualityFacts, scoreList, stageTimes} from './facts.js';
 import {Viewer} from './viewer.js';
@@ -225,6 +225,7 @@ export class Detail {
         el('p', {class: 'why'}, why(alone)),
         flag(alone),
         advised === null ? null : el('p', {class: 'advice'}, el('b', {}, say('advice')), ' ', advised),
+        cameraLine(capture),
         this.#buttons(capture, alone.state)),
       result?.scores?.length > 0 ? scoreList(result.scores) : null,
       result?.quality ? facts(say('detail.quality'), qualityFacts(result.quality)) : null,

@@ -3,7 +3,7 @@ import {el, fill, typed, unseen} from './dom.js';
 import {icon} from './icons.js';
 import {STATES, borderline, doubts, findings, stateOf} from './states.js';
 import {previewUrl} from './api.js';
-import {clock, percent, say, sayCount, sayOr} from './words.js';
+import {clock, date, percent, say, sayCount, sayOr} from './words.js';
 
 const PREVIEW_SIDE = 512;
 const PHOTO_TRIES_MAX = 3;
@@ -21,6 +21,16 @@ export function stateBadge(state) {
 }
 
 export const drawingBadge = () => el('span', {class: 'drawing', title: say('drawing.long')}, say('drawing'));
+
+// Whether the camera was tried out with the model that answered, in a word; null where no model did.
+export function cameraLine({result}) {
+  if (!result?.model) {
+    return null;
+  }
+  return result.cameraValidated
+    ? el('p', {class: 'camera'}, say('camera.validated', {date: date(new Date(result.cameraValidatedAt))}))
+    : el('p', {class: 'camera camera-new', title: say('camera.new-long')}, say('camera.new'));
+}
 
 // Why an eye is in its state: one sentence.
 export function why({state, shown, other, tries}) {
@@ -209,6 +219,7 @@ export class ExamList {
         el('p', {class: 'why'}, why(reading)),
         flag(reading),
         advised === null ? null : el('p', {class: 'advice'}, unseen(`${say('advice')}: `), advised),
+        cameraLine(shown),
         other !== null && state !== 'waiting'
           ? el('p', {class: 'newest'}, say('why.newest', {state: stateWord(stateOf(other))})) : null,
         this.#buttons(exam, laterality, reading)));

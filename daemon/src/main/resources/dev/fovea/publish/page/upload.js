@@ -7,6 +7,7 @@ import {stateBadge} from './exams.js';
 import {bytes, percent, say, sayCount} from './words.js';
 
 const OPERATOR_KEY = 'fovea.operator';
+const CAMERA_KEY = 'fovea.camera';
 const FILES_MAX = 200;
 const TYPES = 'image/jpeg,image/png,image/tiff,.jpg,.jpeg,.png,.tif,.tiff';
 const EYES = ['OD', 'OS', 'none'];
@@ -102,7 +103,8 @@ export class Upload {
     form.exam = field('upload-exam');
     form.examHint = el('span', {class: 'hint', id: 'upload-exam-hint'});
     form.exam.setAttribute('aria-describedby', 'upload-exam-hint');
-    form.operator = field('upload-operator', {value: remembered()});
+    form.operator = field('upload-operator', {value: remembered(OPERATOR_KEY)});
+    form.camera = field('upload-camera', {value: remembered(CAMERA_KEY)});
     form.task = el('select', {id: 'upload-task'});
     form.taskField = labelled('upload.task', form.task);
     form.files = el('input', {type: 'file', id: 'upload-files', multiple: true, accept: TYPES, class: 'unseen', tabindex: '-1',
@@ -149,6 +151,7 @@ export class Upload {
         labelled('upload.patient', form.patient, 'field field-wide'),
         el('div', {}, labelled('upload.exam', form.exam), form.examHint),
         labelled('upload.operator', form.operator),
+        labelled('upload.camera', form.camera),
         form.taskField,
         form.eye.element),
       el('div', {class: 'drop', id: 'upload-drop'},
@@ -269,7 +272,7 @@ export class Upload {
   #send() {
     const ready = this.#rows.filter(row => !row.item);
     const unsaid = ready.find(row => row.eye() === null);
-    const bad = [this.#form.patient, this.#form.exam, this.#form.operator].find(input => /\p{Cc}/u.test(input.value));
+    const bad = [this.#form.patient, this.#form.exam, this.#form.operator, this.#form.camera].find(input => /\p{Cc}/u.test(input.value));
     if (ready.length === 0) {
       this.#complain(say('upload.none'));
       this.#form.choose.focus();
@@ -281,7 +284,8 @@ export class Upload {
       unsaid.focus();
     } else {
       this.#complain('');
-      remember(this.#form.operator.value.trim());
+      remember(OPERATOR_KEY, this.#form.operator.value.trim());
+      remember(CAMERA_KEY, this.#form.camera.value.trim());
       ready.forEach(row => {
         row.item = this.#queue.add(row.file, this.#fields(row));
       });
@@ -299,7 +303,7 @@ export class Upload {
       laterality: row.eye() === 'none' ? '' : row.eye(),
       operator: form.operator.value.trim(),
       task: form.task.value,
-      source: 'page',
+      source: form.camera.value.trim() || 'page',
       fileName: row.file.name,
     };
   }
@@ -350,17 +354,17 @@ function eyeChoice(name, legend, chosen, changed) {
   };
 }
 
-function remembered() {
+function remembered(key) {
   try {
-    return localStorage.getItem(OPERATOR_KEY) ?? '';
+    return localStorage.getItem(key) ?? '';
   } catch {
     return ''; // storage is forbidden in some kiosks
   }
 }
 
-function remember(operator) {
+function remember(key, text) {
   try {
-    localStorage.setItem(OPERATOR_KEY, operator);
+    localStorage.setItem(key, text);
   } catch {
     // typed again next time, then
   }

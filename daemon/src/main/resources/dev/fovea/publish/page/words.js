@@ -124,6 +124,7 @@ const ENGLISH = {
   'upload.exam-same': 'Continues this patient’s exam of today',
   'upload.exam-own': 'As typed',
   'upload.operator': 'Operator (optional)',
+  'upload.camera': 'Camera (optional)',
   'upload.task': 'Kind of picture',
   'upload.eye': 'Eye',
   'upload.eye-of': 'Eye in {name}',
@@ -202,6 +203,9 @@ const ENGLISH = {
   'detail.model-engine': 'Engine',
   'detail.model-hash': 'Network file',
   'detail.model-signed': 'Signature',
+  'camera.validated': 'Camera validated on {date}',
+  'camera.new': 'Camera not validated',
+  'camera.new-long': 'Nobody has tried out this camera with this model: read the answer with care.',
   'model.signed': 'signed by {key}',
   'model.unsigned': 'unsigned',
   'detail.distance': 'Unlikeness',
@@ -263,6 +267,7 @@ const MOMENT = new Intl.DateTimeFormat(LANGUAGE, {
   day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23',
 });
 const DATE = new Intl.DateTimeFormat(LANGUAGE, {weekday: 'long', day: 'numeric', month: 'long'});
+const SHORT_DATE = new Intl.DateTimeFormat(LANGUAGE, {day: 'numeric', month: 'short', year: 'numeric'});
 
 // Never rounds a small chance to none or a large one to certainty.
 export function percent(share) {
@@ -275,6 +280,7 @@ export function percent(share) {
 export const clock = date => CLOCK.format(date);
 export const moment = date => MOMENT.format(date);
 export const day = date => DATE.format(date);
+export const date = moment => SHORT_DATE.format(moment);
 
 export function figure(value, digits) {
   return new Intl.NumberFormat(LANGUAGE, {minimumFractionDigits: digits, maximumFractionDigits: digits}).format(value);

@@ -89,6 +89,7 @@ final class FakeGrading {
                 .put("engine", "onnxruntime-cpu")
                 .put("precision", "fp32")
                 .put("signedBy", "fovea-release");
+        result.put("cameraValidated", false).putNull("cameraValidatedAt");
         return result;
     }
 
@@ -97,6 +98,11 @@ final class FakeGrading {
                 .put("code", doubt.name().toLowerCase(Locale.ROOT))
                 .put("reason", doubt.reason())
                 .put("advice", doubt.advice());
+    }
+
+    /// The same answer to a photograph of a camera that was tried out.
+    static ObjectNode validated(ObjectNode result, String validatedAt) {
+        return result.put("cameraValidated", true).put("cameraValidatedAt", validatedAt);
     }
 
     static ObjectNode ungradable(QualityFault fault, String answeredAt) {
@@ -122,7 +128,7 @@ final class FakeGrading {
         ObjectNode result = JSON.createObjectNode();
         result.put("outcome", outcome).putNull("verdict").putNull("fault").putNull("failure");
         result.putArray("scores");
-        result.putNull("model");
+        result.putNull("model").putNull("cameraValidated").putNull("cameraValidatedAt");
         result.putObject("quality")
                 .put("width", 1600)
                 .put("height", 1200)

@@ -118,7 +118,13 @@ public final class Samples {
                 outcome,
                 Optional.of(new Quality(3000, 2000, 0.41234567, 0, 0.2, 3.5, 1)),
                 Optional.of(new ModelStamp(
-                        "toy", "1.2.0", Sha256.of(new byte[] {1}), "fake-cpu", "fp32", Optional.of("clinic"))),
+                        "toy",
+                        "1.2.0",
+                        Sha256.of(new byte[] {1}),
+                        "fake-cpu",
+                        "fp32",
+                        Optional.of("clinic"),
+                        Optional.of(MORNING))),
                 StageTimes.NONE.with(Stage.ACCEPT, Duration.ofNanos(1_234_567)).with(Stage.INFER, Duration.ofMillis(7)),
                 capture.arrivedAt().plusMillis(90));
         return new CaptureView(capture, state, Optional.of(result));
