@@ -5,7 +5,10 @@ import dev.fovea.bundle.BundleCheck;
 import dev.fovea.bundle.BundleSigner;
 import dev.fovea.bundle.BundleWriter;
 import dev.fovea.bundle.SigningKey;
+import dev.fovea.distill.data.Dataset;
+import dev.fovea.distill.data.Pixels;
 import dev.fovea.distill.data.Split;
+import dev.fovea.distill.data.Views;
 import dev.fovea.distill.measure.Predictions;
 import dev.fovea.distill.train.Grading;
 import dev.fovea.distill.train.Judgement;
@@ -17,6 +20,7 @@ import dev.fovea.engine.onnx.OnnxEngines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +45,9 @@ final class BundleCommand implements Callable<Integer> {
     private Path run = Path.of("");
 
     @Mixin
+    private PointOptions points = new PointOptions();
+
+    @Mixin
     private BundleOptions options = new BundleOptions();
 
     @Option(
@@ -56,6 +63,13 @@ final class BundleCommand implements Callable<Integer> {
             description = "Sign it: ID.key, with ID.pub beside it. A daemon refuses what nobody signed.")
     private Optional<Path> key = Optional.empty();
 
+    @Option(
+            names = "--unseen",
+            paramLabel = "PATH",
+            description = "Photographs of a camera it has not met, for a section of the model card: a manifest.csv or a"
+                    + " folder. Nothing is chosen by them.")
+    private List<Path> unseen = List.of();
+
     @Override
     public Integer call() throws InterruptedException, IOException {
         Threading.check(System.getenv());
@@ -68,12 +82,18 @@ final class BundleCommand implements Callable<Integer> {
                 Bars bars = new Bars(spec.commandLine().getErr())) {
             StudentFiles made = StudentFiles.make(trained, lessons, options.forms(), bars);
             Grading grading = new Grading(made.network(), recipe.model(), lessons.exact(), false);
-            Predictions validation = grading.predictions(lessons.samples(Split.Part.VALIDATION), bars);
-            Predictions test = grading.predictions(lessons.samples(Split.Part.TEST), bars);
-            Judgement judgement = options.judge(validation);
+            List<Grading.Answer> answers = grading.answers(lessons.samples(Split.Part.VALIDATION), bars);
+            Predictions validation = Grading.predictions(recipe.model(), answers);
+            double[] distances = made.distances(answers);
+            Exam test = exam("its test set", made, recipe, grading.answers(lessons.samples(Split.Part.TEST), bars));
+            List<Exam> exams = new ArrayList<>(List.of(test));
+            for (Path elsewhere : unseen) {
+                exams.add(elsewhere(elsewhere, made, recipe, bars));
+            }
+            Judgement judgement = points.judge(validation, distances);
             Map<String, String> licences = Licences.of(
                     Path.of(recipe.corpus().data()), lessons.dataset().sources(), options.licences());
-            ModelCard card = new ModelCard(options.title(), trained, lessons, licences, judgement, test, made.notes());
+            ModelCard card = new ModelCard(options.title(), trained, lessons, licences, judgement, exams, made.notes());
             new Draft(recipe.model(), options, judgement, licences).write(draft, made, card.text());
             Bundle bundle = BundleWriter.write(draft, out);
             admit(bundle);
@@ -86,6 +106,22 @@ final class BundleCommand implements Callable<Integer> {
                 .println("the bundle is " + out + ", its golden drawings get their answers, and it is "
                         + signing.map(with -> "signed by " + with.id()).orElse("unsigned"));
         return ExitCode.OK.number();
+    }
+
+    private static Exam exam(String where, StudentFiles made, Recipe recipe, List<Grading.Answer> answers) {
+        return new Exam(where, Grading.predictions(recipe.model(), answers), made.distances(answers));
+    }
+
+    /// Photographs that nothing was learned from and nothing is chosen by.
+    private static Exam elsewhere(Path data, StudentFiles made, Recipe recipe, Bars bars) throws InterruptedException {
+        Recipe.Model model = recipe.model();
+        Dataset others =
+                Lessons.dataset(data.toString(), recipe.corpus().modality(), model.classes());
+        Path cache = Path.of(recipe.corpus().cache());
+        try (Pixels pixels = Pixels.open(model.input(), model.input().width(), cache)) {
+            Grading there = new Grading(made.network(), model, Views.exact(pixels), false);
+            return exam("photographs it has not met: " + others.sources(), made, recipe, there.answers(others.labelled(), bars));
+        }
     }
 
     /// As the daemon does before it serves.

@@ -1,7 +1,5 @@
 package dev.fovea.distill.cli;
 
-import dev.fovea.distill.measure.Predictions;
-import dev.fovea.distill.train.Judgement;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -35,18 +33,6 @@ final class BundleOptions {
             paramLabel = "CLASS=TEXT",
             description = "The words a person sees. Default: the class's name with spaces")
     private Map<String, String> labels = Map.of();
-
-    @Option(
-            names = "--sensitivity",
-            paramLabel = "SHARE",
-            description = "Of every finding's operating point, on validation. Default: ${DEFAULT-VALUE}")
-    private double sensitivity = 0.9;
-
-    @Option(
-            names = "--sensitivity-of",
-            paramLabel = "CLASS=SHARE",
-            description = "Of one finding's operating point instead.")
-    private Map<String, Double> sensitivities = Map.of();
 
     @Option(
             names = "--forms",
@@ -88,10 +74,6 @@ final class BundleOptions {
     String label(String className) {
         String words = className.replace('_', ' ');
         return labels.getOrDefault(className, Character.toUpperCase(words.charAt(0)) + words.substring(1));
-    }
-
-    Judgement judge(Predictions validation) {
-        return Judgement.of(validation, sensitivity, sensitivities);
     }
 
     List<String> forms() {

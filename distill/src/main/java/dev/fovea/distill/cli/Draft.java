@@ -48,11 +48,20 @@ record Draft(Recipe.Model model, BundleOptions options, Judgement judgement, Map
                 .put("logits", StudentExport.LOGITS)
                 .put("map", StudentExport.MAP)
                 .put("mapHeight", student.export().mapSide())
-                .put("mapWidth", student.export().mapSide());
+                .put("mapWidth", student.export().mapSide())
+                .put("distance", StudentExport.DISTANCE);
         for (float bias : student.export().bias()) {
             manifest.withArray("/bias").add((double) bias);
         }
         manifest.put("temperature", judgement.temperature());
+        manifest.putObject("outOfDistribution")
+                .put("threshold", judgement.strange())
+                .put(
+                        "basis",
+                        String.format(
+                                Locale.ROOT,
+                                "%.0f %% of the validation photographs are nearer to the training photographs",
+                                100 * Judgement.FAMILIAR));
         networks(folder, manifest, student, goldens);
         manifest.putObject("engines").put(OnnxEngines.NAME, options.served());
         manifest.put("goldenBasis", Goldens.BASIS);
@@ -71,7 +80,7 @@ record Draft(Recipe.Model model, BundleOptions options, Judgement judgement, Map
             boolean finding = !name.equals(model.healthy());
             Optional<OperatingPoint> point =
                     Optional.ofNullable(judgement.points().get(name));
-            list.addObject()
+            var entry = list.addObject()
                     .put("name", name)
                     .put("label", options.label(name))
                     .put("finding", finding)
@@ -80,6 +89,9 @@ record Draft(Recipe.Model model, BundleOptions options, Judgement judgement, Map
                             "thresholdBasis",
                             point.map(OperatingPoint::basis)
                                     .orElse(finding ? "plain 0.5: validation shows none of it" : "no finding"));
+            point.filter(one -> one.low() < one.high())
+                    .ifPresent(
+                            one -> entry.putObject("band").put("low", one.low()).put("high", one.high()));
         }
     }
 

@@ -27,10 +27,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -59,11 +59,8 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--flips", description = "Ask about the mirrored picture too and take the mean of the scores.")
     private boolean flips;
 
-    @Option(
-            names = "--sensitivity",
-            paramLabel = "SHARE",
-            description = "Of the operating points, on validation. Default: ${DEFAULT-VALUE}")
-    private double sensitivity = 0.9;
+    @Mixin
+    private PointOptions points = new PointOptions();
 
     @Option(names = "--rounds", paramLabel = "N", description = "Of the bootstrap. Default: ${DEFAULT-VALUE}")
     private int rounds = 1000;
@@ -87,7 +84,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 Bars bars = new Bars(spec.commandLine().getErr())) {
             Grading grading = new Grading(trained.student(), recipe.model(), lessons.exact(), flips);
             Predictions validation = grading.predictions(lessons.samples(Split.Part.VALIDATION), bars);
-            Judgement judgement = Judgement.of(validation, sensitivity, Map.of());
+            Judgement judgement = points.judge(validation);
             Predictions asked = data.isPresent()
                     ? elsewhere(grading, recipe, data.get(), bars)
                     : part == Split.Part.VALIDATION ? validation : grading.predictions(lessons.samples(part), bars);

@@ -2,13 +2,7 @@ package dev.fovea.distill.cli;
 
 import dev.fovea.distill.data.Sample;
 import dev.fovea.distill.data.Split;
-import dev.fovea.distill.measure.Bootstrap;
-import dev.fovea.distill.measure.Bootstrap.Interval;
-import dev.fovea.distill.measure.Confusion;
 import dev.fovea.distill.measure.OperatingPoint;
-import dev.fovea.distill.measure.Predictions;
-import dev.fovea.distill.measure.Roc;
-import dev.fovea.distill.measure.Scores;
 import dev.fovea.distill.train.Judgement;
 import dev.fovea.distill.train.Lessons;
 import dev.fovea.distill.train.Recipe;
@@ -17,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.ToDoubleFunction;
 
 /// What a person must know before believing a model, from the run itself.
 ///
@@ -26,7 +19,7 @@ import java.util.function.ToDoubleFunction;
 /// @param lessons its photographs
 /// @param licences by source
 /// @param judgement what validation decided
-/// @param test answers to the test set
+/// @param exams what it was asked that it had not learned from
 /// @param notes of the export
 record ModelCard(
         String title,
@@ -34,10 +27,8 @@ record ModelCard(
         Lessons lessons,
         Map<String, String> licences,
         Judgement judgement,
-        Predictions test,
+        List<Exam> exams,
         List<String> notes) {
-    private static final int ROUNDS = 1000;
-
     String text() {
         Recipe recipe = run.recipe();
         StringBuilder text = new StringBuilder("# " + title + "\n\n");
@@ -56,7 +47,7 @@ record ModelCard(
                 recipe.model().input().width() + " x " + recipe.model().input().height() + ", crop "
                         + recipe.model().input().crop() + ", resize "
                         + recipe.model().input().resize());
-        row(text, "temperature", number(judgement.temperature()) + ", fitted on validation");
+        row(text, "temperature", CardResults.number(judgement.temperature()) + ", fitted on validation");
         row(text, "weights", run.hash().hex());
         run.provenance().forEach((key, value) -> row(text, key.replace('_', ' '), value));
         data(text);
@@ -93,37 +84,12 @@ record ModelCard(
     }
 
     private void results(StringBuilder text) {
-        text.append("\n## Test set\n\nIntervals are 95 %, by drawing whole groups. Pictures of test taught nothing and"
-                + " chose nothing.\n\n");
-        if (test.size() == 0) {
-            text.append("There is no test picture.\n");
-            return;
-        }
-        row(text, "figure", "value");
-        row(text, "---", "---");
-        row(text, "pictures", Integer.toString(test.size()));
-        row(text, "accuracy", interval(set -> Confusion.of(set).accuracy()));
-        row(text, "balanced accuracy", interval(set -> Confusion.of(set).balancedAccuracy()));
-        row(text, "macro F1", interval(set -> Confusion.of(set).macroF1()));
-        row(text, "ECE", number(Scores.of(test, judgement.temperature()).calibrationError()));
-        for (int i = 0; i < test.classes().size(); i++) {
-            int index = i;
-            row(
-                    text,
-                    "recall " + test.classes().get(i),
-                    interval(set -> Confusion.of(set).recall(index)));
-            row(
-                    text,
-                    "AUROC " + test.classes().get(i),
-                    interval(set -> Roc.of(set, index, judgement.temperature()).area()));
-        }
-        for (String source : test.sources()) {
-            Scores own = Scores.of(test.ofSource(source), judgement.temperature());
-            row(
-                    text,
-                    "within " + source,
-                    own.count() + " pictures, accuracy " + number(own.accuracy()) + ", AUROC of any finding "
-                            + number(own.anyArea()));
+        CardResults results = new CardResults(judgement, run.recipe().course().seed());
+        for (Exam exam : exams) {
+            text.append("\n## Results on ").append(exam.where());
+            text.append("\n\nIntervals are 95 %, by drawing whole groups. These pictures taught nothing and chose nothing.")
+                    .append("\n\n")
+                    .append(results.of(exam));
         }
     }
 
@@ -135,7 +101,9 @@ record ModelCard(
             row(
                     text,
                     point.getKey(),
-                    number(point.getValue().threshold()) + " ("
+                    CardResults.number(point.getValue().threshold()) + ", withheld from "
+                            + CardResults.number(point.getValue().low()) + " to "
+                            + CardResults.number(point.getValue().high()) + " ("
                             + point.getValue().basis() + ")");
         }
     }
@@ -162,15 +130,6 @@ record ModelCard(
             }
         }
         text.append("- How often each class occurs here is not how often it occurs in a clinic.\n");
-    }
-
-    private String interval(ToDoubleFunction<Predictions> figure) {
-        Interval found = new Bootstrap(run.recipe().course().seed(), ROUNDS).of(test, figure);
-        return number(found.value()) + " (" + number(found.low()) + " to " + number(found.high()) + ")";
-    }
-
-    private static String number(double value) {
-        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.3f", value);
     }
 
     private static void row(StringBuilder text, String key, String value) {

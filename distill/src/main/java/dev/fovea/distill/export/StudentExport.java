@@ -8,10 +8,12 @@ import dev.fovea.distill.export.FoldedNetwork.Layer;
 import dev.fovea.distill.export.FoldedNetwork.Size;
 import dev.fovea.distill.net.Activation;
 import dev.fovea.distill.net.ConvNetwork;
+import dev.fovea.distill.net.FeatureSpace;
 import dev.fovea.distill.net.Padding.Pads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -22,14 +24,22 @@ public final class StudentExport {
     public static final String INPUT = "image";
     public static final String LOGITS = "logits";
     public static final String MAP = "cam";
+    public static final String DISTANCE = "distance";
 
     private final FoldedNetwork network;
     private final List<String> classes;
     private final Map<String, String> described;
+    private final Optional<FeatureSpace> space;
 
     /// @param classes in the order of the answer
     /// @param side of the input, pixels
     public StudentExport(ConvNetwork network, List<String> classes, int side) {
+        this(network, classes, side, Optional.empty());
+    }
+
+    /// @param space for a third output, `distance` `[N]`: how far each picture is from those that were learned from
+    public StudentExport(ConvNetwork network, List<String> classes, int side, Optional<FeatureSpace> space) {
+        this.space = space;
         this.network = FoldedNetwork.of(network, side);
         this.classes = List.copyOf(classes);
         described = network.options().described();
@@ -101,7 +111,8 @@ public final class StudentExport {
             int value = values.size();
             values.add(arithmetic.settle(value, write(arithmetic, layer, values)));
         }
-        writeHead(arithmetic, values.getLast());
+        String flat = writeHead(arithmetic, values.getLast());
+        space.ifPresent(where -> DistanceGraph.write(arithmetic, where, flat));
     }
 
     private static String write(Arithmetic arithmetic, Layer layer, List<String> values) {
@@ -158,7 +169,8 @@ public final class StudentExport {
         return arithmetic.shared("bound" + value, value);
     }
 
-    private void writeHead(Arithmetic arithmetic, String map) {
+    /// @return the name of the pooled features
+    private String writeHead(Arithmetic arithmetic, String map) {
         OnnxWriter graph = arithmetic.graph;
         Head head = network.head();
         Size size = network.map();
@@ -172,5 +184,6 @@ public final class StudentExport {
         arithmetic.leave(graph.node("Conv", List.of(map, kernel), "places", wholes("kernel_shape", 1, 1)), MAP);
         graph.output(LOGITS, head.classes());
         graph.output(MAP, head.classes(), size.height(), size.width());
+        return flat;
     }
 }

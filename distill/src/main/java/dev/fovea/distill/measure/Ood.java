@@ -1,7 +1,7 @@
 package dev.fovea.distill.measure;
 
 /// How unlike the training pictures a picture is, from the logits alone: the energy score (Liu et al., NeurIPS
-/// 2020). [Mahalanobis] is the one from features. Both are larger for stranger pictures.
+/// 2020). `FeatureSpace` of the networks has the one from features. Both are larger for stranger pictures.
 public final class Ood {
     private Ood() {}
 

@@ -4,17 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
 import dev.fovea.distill.export.Grader.Answer;
 import dev.fovea.distill.net.ConvNetwork;
 import dev.fovea.distill.net.ConvOptions;
+import dev.fovea.distill.net.FeatureSpace;
 import dev.fovea.distill.net.Floats;
 import dev.fovea.distill.net.LocalNormalisation;
 import dev.fovea.distill.net.MobileNetV2;
 import dev.fovea.distill.net.Randomised;
 import dev.fovea.distill.net.ResNet18;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -160,6 +167,48 @@ class StudentExportTest {
             assertThat(export.mapSide()).isEqualTo(7);
             assertThat(export.bias()).hasSize(4);
         }
+    }
+
+    @Test
+    void theDistanceInTheFileIsThatOfTheFeatureSpace() throws Exception {
+        try (PointerScope _ = new PointerScope()) {
+            MobileNetV2 network = Randomised.settled(new MobileNetV2(4), 64);
+            double[][] features = new double[24][];
+            int[] labels = new int[features.length];
+            for (int i = 0; i < features.length; i++) {
+                features[i] = pooled(network, Randomised.images(1, 64));
+                labels[i] = i % 4;
+            }
+            FeatureSpace space = FeatureSpace.fit(features, labels, 4, 3);
+            StudentExport export = new StudentExport(network, CLASSES, 64, Optional.of(space));
+            Tensor image = Randomised.images(1, 64);
+
+            double expected = space.distance(pooled(network, image));
+
+            for (Form form : List.of(new Form.Single(), new Form.Half())) {
+                byte[] file = export.write(form, Map.of());
+                try (OrtSession session = OrtEnvironment.getEnvironment().createSession(file);
+                        OnnxTensor in = OnnxTensor.createTensor(
+                                OrtEnvironment.getEnvironment(),
+                                FloatBuffer.wrap(Floats.of(image)),
+                                new long[] {1, 3, 64, 64});
+                        OrtSession.Result result = session.run(Map.of(StudentExport.INPUT, in))) {
+                    OnnxTensor distance =
+                            (OnnxTensor) result.get(StudentExport.DISTANCE).orElseThrow();
+                    assertThat(distance.getInfo().getShape()).containsExactly(1);
+                    assertThat((double) distance.getFloatBuffer().get(0))
+                            .isCloseTo(
+                                    expected, within((form instanceof Form.Half ? 0.1 : 1e-3) * Math.max(1, expected)));
+                }
+            }
+        }
+    }
+
+    private static double[] pooled(MobileNetV2 network, Tensor image) {
+        float[] values = Floats.of(network.map(network.grid(image)).mean(2, 3));
+        double[] made = new double[values.length];
+        Arrays.setAll(made, i -> values[i]);
+        return made;
     }
 
     @Test
