@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fovea.distill.net.ConvNetwork;
+import dev.fovea.distill.net.FeatureSpace;
 import dev.fovea.distill.net.Floats;
 import dev.fovea.drawing.DrawnEyes;
 import dev.fovea.drawing.DrawnEyes.Sitter;
@@ -37,11 +38,12 @@ final class Goldens {
 
     /// @param image the network's input
     /// @param map class by class, row by row
+    /// @param distance from the training photographs
     @SuppressWarnings("ArrayRecordComponent") // Bulk numbers; never compared.
-    record Golden(String name, byte[] file, float[] image, float[] logits, float[] map) {}
+    record Golden(String name, byte[] file, float[] image, float[] logits, float[] map, double distance) {}
 
     /// The drawings of the demonstration that pass the quality gate.
-    static List<Golden> make(ConvNetwork network, InputSpec spec) {
+    static List<Golden> make(ConvNetwork network, FeatureSpace space, InputSpec spec) {
         boolean scan = spec.modality() == Modality.OCT;
         List<Golden> goldens = new ArrayList<>();
         try (ImageStage stage = new ImageStage(ImageLimits.DEFAULT)) {
@@ -58,25 +60,31 @@ final class Goldens {
                     float[] image = new float[spec.size()];
                     tensor.get(0, image);
                     String name = String.format(Locale.ROOT, "drawing-%d", goldens.size() + 1);
-                    goldens.add(answered(network, spec, new Golden(name, file, image, new float[0], new float[0])));
+                    goldens.add(answered(network, space, spec, new Drawing(name, file, image)));
                 }
             }
         }
         return goldens;
     }
 
-    private static Golden answered(ConvNetwork network, InputSpec spec, Golden golden) {
+    /// A golden picture that nobody has answered yet.
+    @SuppressWarnings("ArrayRecordComponent") // Bulk numbers; never compared.
+    private record Drawing(String name, byte[] file, float[] image) {}
+
+    private static Golden answered(ConvNetwork network, FeatureSpace space, InputSpec spec, Drawing drawing) {
         try (NoGradGuard _ = new NoGradGuard();
                 PointerScope _ = new PointerScope()) {
             network.eval();
-            Tensor image = Tensor.create(golden.image, 1, 3, spec.height(), spec.width());
+            Tensor image = Tensor.create(drawing.image, 1, 3, spec.height(), spec.width());
             Tensor map = network.map(network.grid(image));
+            float[] features = Floats.of(map.mean(2, 3));
             return new Golden(
-                    golden.name,
-                    golden.file,
-                    golden.image,
+                    drawing.name,
+                    drawing.file,
+                    drawing.image,
                     Floats.of(network.logits(map)),
-                    Floats.of(network.activationMap(map)));
+                    Floats.of(network.activationMap(map)),
+                    space.distance(StudentFiles.doubles(features)));
         }
     }
 
@@ -88,6 +96,7 @@ final class Goldens {
             ObjectNode expected = JSON.createObjectNode();
             numbers(expected.putArray("logits"), one.logits);
             numbers(expected.putArray("map"), one.map);
+            expected.put("distance", one.distance);
             Files.write(folder.resolve(one.name + ".json"), JSON.writeValueAsBytes(expected));
             list.addObject()
                     .put("name", one.name)

@@ -115,7 +115,7 @@ record StudentFiles(
                 .toArray();
     }
 
-    private static double[] doubles(float[] values) {
+    static double[] doubles(float[] values) {
         double[] made = new double[values.length];
         for (int i = 0; i < made.length; i++) {
             made[i] = values[i];
