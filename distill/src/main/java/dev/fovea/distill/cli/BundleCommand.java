@@ -115,12 +115,15 @@ final class BundleCommand implements Callable<Integer> {
     /// Photographs that nothing was learned from and nothing is chosen by.
     private static Exam elsewhere(Path data, StudentFiles made, Recipe recipe, Bars bars) throws InterruptedException {
         Recipe.Model model = recipe.model();
-        Dataset others =
-                Lessons.dataset(data.toString(), recipe.corpus().modality(), model.classes());
+        Dataset others = Lessons.dataset(data.toString(), recipe.corpus().modality(), model.classes());
         Path cache = Path.of(recipe.corpus().cache());
         try (Pixels pixels = Pixels.open(model.input(), model.input().width(), cache)) {
             Grading there = new Grading(made.network(), model, Views.exact(pixels), false);
-            return exam("photographs it has not met: " + others.sources(), made, recipe, there.answers(others.labelled(), bars));
+            return exam(
+                    "photographs it has not met: " + others.sources(),
+                    made,
+                    recipe,
+                    there.answers(others.labelled(), bars));
         }
     }
 

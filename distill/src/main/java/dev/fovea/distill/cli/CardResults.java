@@ -48,13 +48,23 @@ record CardResults(Judgement judgement, long seed) {
 
     private void ofClass(StringBuilder text, Predictions all, int index) {
         String name = all.classes().get(index);
-        row(text, "AUROC " + name, interval(all, set -> Roc.of(set, index, judgement.temperature())
-                .area()));
-        row(text, "recall " + name + ", likeliest class", interval(all, set -> Confusion.of(set)
-                .recall(index)));
+        row(
+                text,
+                "AUROC " + name,
+                interval(all, set -> Roc.of(set, index, judgement.temperature()).area()));
+        row(
+                text,
+                "recall " + name + ", likeliest class",
+                interval(all, set -> Confusion.of(set).recall(index)));
         Optional.ofNullable(judgement.points().get(name)).ifPresent(point -> {
-            row(text, "sensitivity " + name + " at its operating point", interval(all, set -> share(set, index, point, true)));
-            row(text, "specificity " + name + " at its operating point", interval(all, set -> share(set, index, point, false)));
+            row(
+                    text,
+                    "sensitivity " + name + " at its operating point",
+                    interval(all, set -> share(set, index, point, true)));
+            row(
+                    text,
+                    "specificity " + name + " at its operating point",
+                    interval(all, set -> share(set, index, point, false)));
         });
     }
 
@@ -86,8 +96,10 @@ record CardResults(Judgement judgement, long seed) {
                     row(
                             text,
                             "within " + source + ": AUROC " + all.classes().get(index) + " against " + all.healthy(),
-                            interval(pair, set -> Roc.of(set, index, judgement.temperature())
-                                    .area())
+                            interval(
+                                            pair,
+                                            set -> Roc.of(set, index, judgement.temperature())
+                                                    .area())
                                     + ", " + both.support(index) + " and " + both.support(healthy) + " pictures");
                 }
             }

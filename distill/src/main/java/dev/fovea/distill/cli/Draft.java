@@ -31,7 +31,7 @@ record Draft(Recipe.Model model, BundleOptions options, Judgement judgement, Map
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     void write(Path folder, StudentFiles student, String card) throws IOException {
-        List<Golden> goldens = Goldens.make(student.network(), student.space(), model.input());
+        List<Golden> goldens = Goldens.make(student.network(), student.familiar(), model.input());
         if (goldens.isEmpty()) {
             throw new TrainException("no drawing passes the quality gate, so the bundle would have no golden picture");
         }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fovea.distill.net.ConvNetwork;
-import dev.fovea.distill.net.FeatureSpace;
 import dev.fovea.distill.net.Floats;
 import dev.fovea.drawing.DrawnEyes;
 import dev.fovea.drawing.DrawnEyes.Sitter;
@@ -43,7 +42,7 @@ final class Goldens {
     record Golden(String name, byte[] file, float[] image, float[] logits, float[] map, double distance) {}
 
     /// The drawings of the demonstration that pass the quality gate.
-    static List<Golden> make(ConvNetwork network, FeatureSpace space, InputSpec spec) {
+    static List<Golden> make(ConvNetwork network, Familiar familiar, InputSpec spec) {
         boolean scan = spec.modality() == Modality.OCT;
         List<Golden> goldens = new ArrayList<>();
         try (ImageStage stage = new ImageStage(ImageLimits.DEFAULT)) {
@@ -60,7 +59,7 @@ final class Goldens {
                     float[] image = new float[spec.size()];
                     tensor.get(0, image);
                     String name = String.format(Locale.ROOT, "drawing-%d", goldens.size() + 1);
-                    goldens.add(answered(network, space, spec, new Drawing(name, file, image)));
+                    goldens.add(answered(network, familiar, spec, new Drawing(name, file, image)));
                 }
             }
         }
@@ -71,7 +70,7 @@ final class Goldens {
     @SuppressWarnings("ArrayRecordComponent") // Bulk numbers; never compared.
     private record Drawing(String name, byte[] file, float[] image) {}
 
-    private static Golden answered(ConvNetwork network, FeatureSpace space, InputSpec spec, Drawing drawing) {
+    private static Golden answered(ConvNetwork network, Familiar familiar, InputSpec spec, Drawing drawing) {
         try (NoGradGuard _ = new NoGradGuard();
                 PointerScope _ = new PointerScope()) {
             network.eval();
@@ -84,7 +83,7 @@ final class Goldens {
                     drawing.image,
                     Floats.of(network.logits(map)),
                     Floats.of(network.activationMap(map)),
-                    space.distance(StudentFiles.doubles(features)));
+                    familiar.distance(features, drawing.image));
         }
     }
 

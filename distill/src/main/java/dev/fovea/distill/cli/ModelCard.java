@@ -87,7 +87,8 @@ record ModelCard(
         CardResults results = new CardResults(judgement, run.recipe().course().seed());
         for (Exam exam : exams) {
             text.append("\n## Results on ").append(exam.where());
-            text.append("\n\nIntervals are 95 %, by drawing whole groups. These pictures taught nothing and chose nothing.")
+            text.append("\n\nIntervals are 95 %, by drawing whole groups. These pictures taught nothing and chose"
+                            + " nothing.")
                     .append("\n\n")
                     .append(results.of(exam));
         }

@@ -3,6 +3,7 @@ package dev.fovea.distill.cli;
 import dev.fovea.distill.data.Sample;
 import dev.fovea.distill.data.Sampler;
 import dev.fovea.distill.data.Split;
+import dev.fovea.distill.data.Views;
 import dev.fovea.distill.export.Calibrator;
 import dev.fovea.distill.export.ExportException;
 import dev.fovea.distill.export.Form;
@@ -11,7 +12,6 @@ import dev.fovea.distill.export.StudentExport;
 import dev.fovea.distill.measure.Predictions;
 import dev.fovea.distill.measure.Scores;
 import dev.fovea.distill.net.ConvNetwork;
-import dev.fovea.distill.net.FeatureSpace;
 import dev.fovea.distill.train.Grading;
 import dev.fovea.distill.train.Lessons;
 import dev.fovea.distill.train.Progress;
@@ -30,7 +30,7 @@ import java.util.Optional;
 ///
 /// @param network the student, in inference
 /// @param export of it
-/// @param space where the training photographs lie
+/// @param familiar what is known of the training pictures
 /// @param files by form: `fp32`, `fp16`, `int8`, `int8-symmetric`
 /// @param notes what was found, a sentence each
 @SuppressWarnings("ArrayRecordComponent") // Files; never compared.
@@ -38,9 +38,6 @@ record StudentFiles(
         ConvNetwork network, StudentExport export, FeatureSpace space, Map<String, byte[]> files, List<String> notes) {
     /// Of the logits of PyTorch and ONNX Runtime in single precision, relative to the largest (or 1).
     private static final double PARITY = 1e-4;
-
-    /// Of feature space that have their own variance: as many as a file of 9 MB has room for.
-    private static final int DIRECTIONS = 16;
 
     /// Pictures on which that is looked at.
     private static final int COMPARED = 16;
@@ -59,9 +56,9 @@ record StudentFiles(
         if (!(run.student() instanceof ConvNetwork student)) {
             throw new ExportException(model.network() + " cannot be exported: mobilenet_v2 and resnet18 can");
         }
-        FeatureSpace space = space(student, model, lessons, progress);
+        Familiar familiar = Familiar.with(student, model, lessons, progress);
         StudentExport export =
-                new StudentExport(student, model.classes(), model.input().width(), Optional.of(space));
+                new StudentExport(student, model.classes(), model.input().width(), Optional.of(familiar.novelty()));
         Map<String, String> metadata = Map.of("weights", run.hash().hex());
         Map<String, byte[]> files = new LinkedHashMap<>();
         List<String> notes = new ArrayList<>();
@@ -91,36 +88,7 @@ record StudentFiles(
             }
         }
         files.forEach((form, file) -> notes.add(form + ": " + file.length + " bytes"));
-        return new StudentFiles(student, export, space, files, notes);
-    }
-
-    /// Where the photographs that trained lie. Drawings are not among them: a box sees photographs.
-    private static FeatureSpace space(ConvNetwork student, Recipe.Model model, Lessons lessons, Progress progress)
-            throws InterruptedException {
-        List<Grading.Answer> answers = new Grading(student, model, lessons.exact(), false)
-                .answers(lessons.samples(Split.Part.TRAIN), progress);
-        double[][] features = new double[answers.size()][];
-        int[] labels = new int[features.length];
-        for (int i = 0; i < features.length; i++) {
-            features[i] = doubles(answers.get(i).features());
-            labels[i] = answers.get(i).sample().label();
-        }
-        return FeatureSpace.fit(features, labels, model.classes().size(), DIRECTIONS);
-    }
-
-    /// How far each picture is from those that trained.
-    double[] distances(List<Grading.Answer> answers) {
-        return answers.stream()
-                .mapToDouble(one -> space.distance(doubles(one.features())))
-                .toArray();
-    }
-
-    static double[] doubles(float[] values) {
-        double[] made = new double[values.length];
-        for (int i = 0; i < made.length; i++) {
-            made[i] = values[i];
-        }
-        return made;
+        return new StudentFiles(student, export, familiar, files, notes);
     }
 
     private static Iterable<float[]> calibration(Recipe recipe, Lessons lessons) {
@@ -133,8 +101,13 @@ record StudentFiles(
                 .iterator();
     }
 
-    private static float[] image(Lessons lessons, Sample sample, InputSpec spec) {
-        float[] planes = lessons.exact().of(sample, 0).planes().clone();
+    static float[] image(Lessons lessons, Sample sample, InputSpec spec) {
+        return image(lessons.exact(), sample, spec);
+    }
+
+    /// As the network takes it.
+    static float[] image(Views exact, Sample sample, InputSpec spec) {
+        float[] planes = exact.of(sample, 0).planes().clone();
         int plane = planes.length / 3;
         for (int i = 0; i < planes.length; i++) {
             planes[i] = (planes[i] - spec.mean().get(i / plane).floatValue())

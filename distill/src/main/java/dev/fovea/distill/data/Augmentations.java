@@ -12,8 +12,8 @@ public record Augmentations(Map<Effect, Amount> amounts) {
     public static final Augmentations NONE = new Augmentations(Map.of());
 
     /// For colour photographs of the retina from cameras nobody has met yet: colour, light and sharpness vary
-    /// far more than within one camera, because they are what identifies it. Scale reaches beyond what training shows,
-    /// because fields of view differ from camera to camera by more than that.
+    /// far more than within one camera, because they are what identifies it. Scale reaches beyond what training
+    /// shows, because fields of view differ from camera to camera by more than that.
     public static final Augmentations FUNDUS = NONE.with(Effect.FLIP, 0.5, 1)
             .with(Effect.ROTATION, 0.8, 20)
             .with(Effect.SCALE, 0.9, 0.28)

@@ -45,6 +45,9 @@ abstract class Arithmetic {
         return shared.computeIfAbsent(name, fresh -> constant(fresh, new float[] {value}));
     }
 
+    /// A value of the graph in single precision.
+    abstract String plain(String name);
+
     /// An answer on its way out, to be in single precision.
     abstract void leave(String name, String output);
 
@@ -73,6 +76,11 @@ abstract class Arithmetic {
         @Override
         String constant(String name, float[] values, long... shape) {
             return graph.floats(name, values, shape);
+        }
+
+        @Override
+        String plain(String name) {
+            return name;
         }
 
         @Override
@@ -106,6 +114,11 @@ abstract class Arithmetic {
         @Override
         String constant(String name, float[] values, long... shape) {
             return graph.halves(name, values, shape);
+        }
+
+        @Override
+        String plain(String name) {
+            return graph.node("Cast", List.of(name), name + "_plain", whole("to", Element.FLOAT.number));
         }
 
         @Override
@@ -161,6 +174,11 @@ abstract class Arithmetic {
         @Override
         String constant(String name, float[] values, long... shape) {
             return graph.floats(name, values, shape);
+        }
+
+        @Override
+        String plain(String name) {
+            return name;
         }
 
         @Override

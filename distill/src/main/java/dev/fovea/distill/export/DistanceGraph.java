@@ -3,51 +3,88 @@ package dev.fovea.distill.export;
 import static dev.fovea.distill.export.OnnxWriter.whole;
 import static dev.fovea.distill.export.OnnxWriter.wholes;
 
+import dev.fovea.distill.net.CameraSpace;
 import dev.fovea.distill.net.FeatureSpace;
+import dev.fovea.distill.net.Novelty;
 import java.util.List;
 
-/// [FeatureSpace#distance] as part of a student's file.
+/// [Novelty#distance] as part of a student's file, in single precision in every form: variances of one part in ten
+/// million count.
 final class DistanceGraph {
-    private DistanceGraph() {}
+    private final OnnxWriter graph;
 
-    /// @param features `[N, width]`
-    static void write(Arithmetic arithmetic, FeatureSpace space, String features) {
+    private DistanceGraph(OnnxWriter graph) {
+        this.graph = graph;
+    }
+
+    /// @param features `[N, width]`, in the arithmetic's precision
+    static void write(Arithmetic arithmetic, Novelty novelty, String features, int side) {
         OnnxWriter graph = arithmetic.graph;
-        int width = space.centre().length;
-        String centre = arithmetic.constant("centre", floats(space.centre()), width);
-        String off = graph.node("Sub", List.of(features, centre), "off_centre");
-        String scale = arithmetic.constant("feature_scale", new float[] {(float) space.scale()}, 1);
-        String scaled = graph.node("Mul", List.of(off, scale), "scaled");
-        String along =
-                gemm(arithmetic, scaled, "directions", space.directions(), new double[space.directions().length]);
-        String classes = gemm(arithmetic, scaled, "slopes", space.slopes(), space.offsets());
-        String nearest = graph.node("ReduceMin", List.of(classes), "nearest", wholes("axes", 1), whole("keepdims", 0));
-        String everywhere = graph.node("Sub", List.of(squares(graph, scaled), squares(graph, along)), "everywhere");
-        String sum = graph.node("Add", List.of(everywhere, nearest), "distance_sum");
-        // Rounding may take a picture on a mean just below it.
-        arithmetic.leave(graph.node("Relu", List.of(sum), "distance_own"), StudentExport.DISTANCE);
+        DistanceGraph made = new DistanceGraph(graph);
+        String pooled = arithmetic.plain(features);
+        String seen = made.inUnits("seen", made.of(novelty.features(), pooled), novelty.featureUnit());
+        String figures = FiguresGraph.write(graph, StudentExport.INPUT, side);
+        String looked = made.inUnits("looked", made.of(novelty.cameras(), figures), novelty.cameraUnit());
+        graph.node("Max", List.of(seen, looked), StudentExport.DISTANCE);
         graph.output(StudentExport.DISTANCE);
     }
 
-    private static String squares(OnnxWriter graph, String of) {
+    private String of(FeatureSpace space, String features) {
+        String off = graph.node(
+                "Sub", List.of(features, floats("centre", space.centre(), space.centre().length)), "off_centre");
+        String scaled = graph.node("Mul", List.of(off, floats("feature_scale", new double[] {space.scale()}, 1)), "scaled");
+        String along = gemm(scaled, "directions", space.directions(), new double[space.directions().length]);
+        String classes = gemm(scaled, "slopes", space.slopes(), space.offsets());
+        String everywhere = graph.node("Sub", List.of(squares(scaled), squares(along)), "everywhere");
+        return graph.node("Add", List.of(everywhere, least(classes)), "seen_sum");
+    }
+
+    private String of(CameraSpace space, String figures) {
+        int width = space.centre().length;
+        String off = graph.node("Sub", List.of(figures, floats("look_centre", space.centre(), width)), "off_look");
+        String white = gemm(off, "whitening", space.whitening(), new double[width]);
+        double[][] slopes = new double[space.sources().length][width];
+        double[] offsets = new double[slopes.length];
+        for (int source = 0; source < slopes.length; source++) {
+            for (int i = 0; i < width; i++) {
+                double mean = space.sources()[source][i];
+                slopes[source][i] = -2 * mean;
+                offsets[source] += mean * mean;
+            }
+        }
+        String nearest = least(gemm(white, "cameras", slopes, offsets));
+        return graph.node("Add", List.of(squares(white), nearest), "looked_sum");
+    }
+
+    /// Rounding may take a picture on a mean just below it.
+    private String inUnits(String name, String distance, double unit) {
+        String above = graph.node("Relu", List.of(distance), name + "_above");
+        return graph.node("Mul", List.of(above, floats(name + "_unit", new double[] {1 / unit}, 1)), name);
+    }
+
+    private String least(String of) {
+        return graph.node("ReduceMin", List.of(of), of + "_least", wholes("axes", 1), whole("keepdims", 0));
+    }
+
+    private String squares(String of) {
         return graph.node("ReduceSumSquare", List.of(of), of + "_squared", wholes("axes", 1), whole("keepdims", 0));
     }
 
-    private static String gemm(Arithmetic arithmetic, String in, String name, double[][] rows, double[] offsets) {
-        float[] all = new float[rows.length * rows[0].length];
+    private String gemm(String in, String name, double[][] rows, double[] offsets) {
+        double[] all = new double[rows.length * rows[0].length];
         for (int row = 0; row < rows.length; row++) {
-            System.arraycopy(floats(rows[row]), 0, all, row * rows[0].length, rows[0].length);
+            System.arraycopy(rows[row], 0, all, row * rows[0].length, rows[0].length);
         }
-        String weights = arithmetic.constant(name, all, rows.length, rows[0].length);
-        String bias = arithmetic.constant(name + "_offset", floats(offsets), offsets.length);
-        return arithmetic.graph.node("Gemm", List.of(in, weights, bias), name + "_of", whole("transB", 1));
+        String weights = floats(name, all, rows.length, rows[0].length);
+        String bias = floats(name + "_offset", offsets, offsets.length);
+        return graph.node("Gemm", List.of(in, weights, bias), name + "_of", whole("transB", 1));
     }
 
-    private static float[] floats(double[] values) {
+    private String floats(String name, double[] values, long... shape) {
         float[] made = new float[values.length];
         for (int i = 0; i < made.length; i++) {
             made[i] = (float) values[i];
         }
-        return made;
+        return graph.floats(name, made, shape);
     }
 }

@@ -20,6 +20,7 @@ final class OnnxWriter {
         UINT8(2),
         INT8(3),
         INT32(6),
+        INT64(7),
         FLOAT16(10);
 
         final int number;
@@ -122,6 +123,12 @@ final class OnnxWriter {
         ByteBuffer bytes = ByteBuffer.allocate(values.length * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asIntBuffer().put(values);
         return constant(name, Element.INT32, bytes.array(), shape);
+    }
+
+    String longs(String name, long[] values, long... shape) {
+        ByteBuffer bytes = ByteBuffer.allocate(values.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asLongBuffer().put(values);
+        return constant(name, Element.INT64, bytes.array(), shape);
     }
 
     private String constant(String name, Element type, byte[] values, long... shape) {

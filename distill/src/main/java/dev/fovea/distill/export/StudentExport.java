@@ -8,7 +8,7 @@ import dev.fovea.distill.export.FoldedNetwork.Layer;
 import dev.fovea.distill.export.FoldedNetwork.Size;
 import dev.fovea.distill.net.Activation;
 import dev.fovea.distill.net.ConvNetwork;
-import dev.fovea.distill.net.FeatureSpace;
+import dev.fovea.distill.net.Novelty;
 import dev.fovea.distill.net.Padding.Pads;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,7 @@ public final class StudentExport {
     private final FoldedNetwork network;
     private final List<String> classes;
     private final Map<String, String> described;
-    private final Optional<FeatureSpace> space;
+    private final Optional<Novelty> novelty;
 
     /// @param classes in the order of the answer
     /// @param side of the input, pixels
@@ -37,9 +37,9 @@ public final class StudentExport {
         this(network, classes, side, Optional.empty());
     }
 
-    /// @param space for a third output, `distance` `[N]`: how far each picture is from those that were learned from
-    public StudentExport(ConvNetwork network, List<String> classes, int side, Optional<FeatureSpace> space) {
-        this.space = space;
+    /// @param novelty for a third output, `distance` `[N]`: how unlike those that were learned from each picture is
+    public StudentExport(ConvNetwork network, List<String> classes, int side, Optional<Novelty> novelty) {
+        this.novelty = novelty;
         this.network = FoldedNetwork.of(network, side);
         this.classes = List.copyOf(classes);
         described = network.options().described();
@@ -112,7 +112,7 @@ public final class StudentExport {
             values.add(arithmetic.settle(value, write(arithmetic, layer, values)));
         }
         String flat = writeHead(arithmetic, values.getLast());
-        space.ifPresent(where -> DistanceGraph.write(arithmetic, where, flat));
+        novelty.ifPresent(what -> DistanceGraph.write(arithmetic, what, flat, side()));
     }
 
     private static String write(Arithmetic arithmetic, Layer layer, List<String> values) {

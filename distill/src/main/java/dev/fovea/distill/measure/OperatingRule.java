@@ -33,8 +33,8 @@ public sealed interface OperatingRule {
     }
 
     /// The laxest point that spares at least this share of the others: what is missed least where alarms have a
-    /// budget. Where validation is easier than the clinic it misses less than a [Sensitivity] would, which goes as far
-    /// up as validation lets it.
+    /// budget. Where validation is easier than the clinic it misses less than a [Sensitivity] would, which goes as
+    /// far up as validation lets it.
     record Specificity(double wanted) implements OperatingRule {
         public Specificity {
             check("specificity", wanted);

@@ -27,7 +27,7 @@ public record Judgement(double temperature, Map<String, OperatingPoint> points, 
     /// @param validation answers to the validation set
     /// @param rule for every finding
     /// @param others for those named, instead
-    /// @param distances of the validation pictures from the training pictures; none where no picture is called strange
+    /// @param distances of the validation pictures from the training pictures; none to call none strange
     public static Judgement of(
             Predictions validation, OperatingRule rule, Map<String, OperatingRule> others, double... distances) {
         for (String name : others.keySet()) {
