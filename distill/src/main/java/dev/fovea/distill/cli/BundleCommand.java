@@ -78,14 +78,19 @@ final class BundleCommand implements Callable<Integer> {
         Run trained = Run.open(run);
         Recipe recipe = trained.recipe();
         Path draft = Files.createTempDirectory("fovea-bundle");
-        try (Lessons lessons = Lessons.open(recipe.corpus(), recipe.model().input());
+        try (Lessons lessons = Lessons.open(recipe);
                 Bars bars = new Bars(spec.commandLine().getErr())) {
             StudentFiles made = StudentFiles.make(trained, lessons, options.forms(), bars);
             Grading grading = new Grading(made.network(), recipe.model(), lessons.exact(), false);
             List<Grading.Answer> answers = grading.answers(lessons.samples(Split.Part.VALIDATION), bars);
             Predictions validation = Grading.predictions(recipe.model(), answers);
-            double[] distances = made.distances(answers);
-            Exam test = exam("its test set", made, recipe, grading.answers(lessons.samples(Split.Part.TEST), bars));
+            double[] distances = made.familiar().distances(lessons.exact(), answers);
+            Exam test = exam(
+                    "its test set",
+                    made,
+                    recipe,
+                    lessons.exact(),
+                    grading.answers(lessons.samples(Split.Part.TEST), bars));
             List<Exam> exams = new ArrayList<>(List.of(test));
             for (Path elsewhere : unseen) {
                 exams.add(elsewhere(elsewhere, made, recipe, bars));
@@ -108,8 +113,10 @@ final class BundleCommand implements Callable<Integer> {
         return ExitCode.OK.number();
     }
 
-    private static Exam exam(String where, StudentFiles made, Recipe recipe, List<Grading.Answer> answers) {
-        return new Exam(where, Grading.predictions(recipe.model(), answers), made.distances(answers));
+    private static Exam exam(
+            String where, StudentFiles made, Recipe recipe, Views exact, List<Grading.Answer> answers) {
+        double[] distances = made.familiar().distances(exact, answers);
+        return new Exam(where, Grading.predictions(recipe.model(), answers), distances);
     }
 
     /// Photographs that nothing was learned from and nothing is chosen by.
@@ -118,11 +125,13 @@ final class BundleCommand implements Callable<Integer> {
         Dataset others = Lessons.dataset(data.toString(), recipe.corpus().modality(), model.classes());
         Path cache = Path.of(recipe.corpus().cache());
         try (Pixels pixels = Pixels.open(model.input(), model.input().width(), cache)) {
-            Grading there = new Grading(made.network(), model, Views.exact(pixels), false);
+            Views exact = Views.exact(pixels);
+            Grading there = new Grading(made.network(), model, exact, false);
             return exam(
                     "photographs it has not met: " + others.sources(),
                     made,
                     recipe,
+                    exact,
                     there.answers(others.labelled(), bars));
         }
     }

@@ -44,7 +44,7 @@ final class ExportCommand implements Callable<Integer> {
         Run trained = Run.open(run);
         Recipe recipe = trained.recipe();
         Path folder = out.orElse(run.resolve("onnx"));
-        try (Lessons lessons = Lessons.open(recipe.corpus(), recipe.model().input());
+        try (Lessons lessons = Lessons.open(recipe);
                 Bars bars = new Bars(spec.commandLine().getErr())) {
             StudentFiles made = StudentFiles.make(trained, lessons, forms, bars);
             Files.createDirectories(folder);

@@ -94,17 +94,17 @@ record Familiar(Recipe.Model model, Novelty novelty) {
     }
 
     double distance(float[] features, float[] image) {
-        return novelty.distance(doubles(features), CameraSpace.figures(image, model.input().width()));
+        return novelty.distance(
+                doubles(features), CameraSpace.figures(image, model.input().width()));
     }
 
     private static double[][] figures(Views exact, Recipe.Model model, List<Grading.Answer> answers) {
-        return answers.stream()
-                .map(one -> figures(exact, model, one.sample()))
-                .toArray(double[][]::new);
+        return answers.stream().map(one -> figures(exact, model, one.sample())).toArray(double[][]::new);
     }
 
     private static double[] figures(Views exact, Recipe.Model model, Sample sample) {
-        return CameraSpace.figures(StudentFiles.image(exact, sample, model.input()), model.input().width());
+        return CameraSpace.figures(
+                StudentFiles.image(exact, sample, model.input()), model.input().width());
     }
 
     private static double[][] rows(List<Grading.Answer> answers) {

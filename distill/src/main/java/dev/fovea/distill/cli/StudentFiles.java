@@ -35,7 +35,7 @@ import java.util.Optional;
 /// @param notes what was found, a sentence each
 @SuppressWarnings("ArrayRecordComponent") // Files; never compared.
 record StudentFiles(
-        ConvNetwork network, StudentExport export, FeatureSpace space, Map<String, byte[]> files, List<String> notes) {
+        ConvNetwork network, StudentExport export, Familiar familiar, Map<String, byte[]> files, List<String> notes) {
     /// Of the logits of PyTorch and ONNX Runtime in single precision, relative to the largest (or 1).
     private static final double PARITY = 1e-4;
 

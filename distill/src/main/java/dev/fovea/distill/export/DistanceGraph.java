@@ -32,7 +32,8 @@ final class DistanceGraph {
     private String of(FeatureSpace space, String features) {
         String off = graph.node(
                 "Sub", List.of(features, floats("centre", space.centre(), space.centre().length)), "off_centre");
-        String scaled = graph.node("Mul", List.of(off, floats("feature_scale", new double[] {space.scale()}, 1)), "scaled");
+        String scaled =
+                graph.node("Mul", List.of(off, floats("feature_scale", new double[] {space.scale()}, 1)), "scaled");
         String along = gemm(scaled, "directions", space.directions(), new double[space.directions().length]);
         String classes = gemm(scaled, "slopes", space.slopes(), space.offsets());
         String everywhere = graph.node("Sub", List.of(squares(scaled), squares(along)), "everywhere");

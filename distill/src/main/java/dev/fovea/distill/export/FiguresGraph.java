@@ -42,17 +42,21 @@ final class FiguresGraph {
         String weight = op("Add", "look_weight", share, number(CameraSpace.SMALL));
         String inside = op("Mul", "look_inside", value, lit);
         String tone = op("Div", "look_tone", mean("look_inside_mean", inside), weight);
-        String square = op("Div", "look_square", mean("look_square_mean", op("Mul", "look_squares", inside, value)), weight);
+        String square =
+                op("Div", "look_square", mean("look_square_mean", op("Mul", "look_squares", inside, value)), weight);
         String variance = graph.node(
-                "Relu", List.of(op("Sub", "look_spread", square, op("Mul", "look_tone_square", tone, tone))), "look_variance");
-        String deviation =
-                graph.node("Sqrt", List.of(op("Add", "look_kept", variance, number(CameraSpace.TINY))), "look_deviation");
+                "Relu",
+                List.of(op("Sub", "look_spread", square, op("Mul", "look_tone_square", tone, tone))),
+                "look_variance");
+        String deviation = graph.node(
+                "Sqrt", List.of(op("Add", "look_kept", variance, number(CameraSpace.TINY))), "look_deviation");
         String product = op("Mul", "look_products", inside, channel("look_green", value, 1));
         String joint = op("Div", "look_joint", mean("look_joint_mean", product), weight);
-        String covariance = op(
-                "Sub", "look_covariance", joint, op("Mul", "look_tones", tone, channel("look_green_tone", tone, 1)));
+        String covariance =
+                op("Sub", "look_covariance", joint, op("Mul", "look_tones", tone, channel("look_green_tone", tone, 1)));
         String deviations = op("Mul", "look_deviations", deviation, channel("look_green_deviation", deviation, 1));
-        String together = op("Div", "look_together", covariance, op("Add", "look_safe", deviations, number(CameraSpace.SMALL)));
+        String together =
+                op("Div", "look_together", covariance, op("Add", "look_safe", deviations, number(CameraSpace.SMALL)));
         return List.of(
                 log("look_log_tone", tone, CameraSpace.DARK),
                 log("look_log_deviation", deviation, CameraSpace.FLAT),
@@ -74,7 +78,9 @@ final class FiguresGraph {
             String variance = graph.node("Relu", List.of(spread), name + "_variance");
             String steep = op("Mul", name + "_steep", smallerShare, number(CameraSpace.LIT_STEEPNESS));
             String counts = graph.node(
-                    "Relu", List.of(op("Add", name + "_over", steep, number(1 - CameraSpace.LIT_STEEPNESS))), name + "_counts");
+                    "Relu",
+                    List.of(op("Add", name + "_over", steep, number(1 - CameraSpace.LIT_STEEPNESS))),
+                    name + "_counts");
             String weight = op("Add", name + "_weight", mean(name + "_counts_mean", counts), number(CameraSpace.SMALL));
             String inside = mean(name + "_inside_mean", op("Mul", name + "_inside", variance, counts));
             figures.add(log(name + "_log", op("Div", name + "_detail", inside, weight), CameraSpace.SMOOTH));

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Writes an ONNX graph node by node: opset 13, the newest that TensorRT 8.2 reads, in IR 8. Nodes must come in the
+/// Writes an ONNX graph node by node: opset 13, the newest that TensorRT 8.2 reads, in IR 8. Nodes must come in
+/// the
 /// order they run.
 final class OnnxWriter {
     static final int OPSET = 13;

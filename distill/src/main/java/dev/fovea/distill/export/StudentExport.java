@@ -18,7 +18,8 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /// Writes a trained student as an ONNX file: input `image` `[N, 3, side, side]`, outputs `logits` `[N, C]` and
-/// `cam` `[N, C, h, w]`, any N. The mean of `cam` over its places plus [#bias] is `logits`: a check that can be run
+/// `cam` `[N, C, h, w]`, any N. The mean of `cam` over its places plus [#bias] is `logits`: a check that can be
+/// run
 /// on every answer. Takes the weights once, in the constructor; the network may go on training.
 public final class StudentExport {
     public static final String INPUT = "image";
@@ -37,7 +38,8 @@ public final class StudentExport {
         this(network, classes, side, Optional.empty());
     }
 
-    /// @param novelty for a third output, `distance` `[N]`: how unlike those that were learned from each picture is
+    /// @param novelty for a third output, `distance` `[N]`: how unlike those that were learned from each
+    ///   picture is
     public StudentExport(ConvNetwork network, List<String> classes, int side, Optional<Novelty> novelty) {
         this.novelty = novelty;
         this.network = FoldedNetwork.of(network, side);

@@ -2,16 +2,20 @@ package dev.fovea.distill.net;
 
 import java.util.Arrays;
 
-/// What the training photographs' cameras look like, and how far a picture is from the nearest of them. A student that
-/// has learned not to see the camera cannot tell a new one by its features, so this looks at the picture itself: the
-/// tone of each channel, how the channels go together, how much of the square is lit, and how much detail there is at
+/// What the training photographs' cameras look like, and how far a picture is from the nearest of them. A
+/// student that
+/// has learned not to see the camera cannot tell a new one by its features, so this looks at the picture
+/// itself: the
+/// tone of each channel, how the channels go together, how much of the square is lit, and how much detail there
+/// is at
 /// each of a few scales.
 ///
 /// The squared Mahalanobis distance to the mean of the nearest source, one covariance for all, over the number of
 /// figures: about 1 for a training picture.
 ///
 /// @param centre taken off the figures first
-/// @param whitening rows of the inverse of the covariance's Cholesky factor, over the root of the number of figures
+/// @param whitening rows of the inverse of the covariance's Cholesky factor, over the root of the number of
+///   figures
 /// @param sources the whitened mean of each
 @SuppressWarnings("ArrayRecordComponent") // Bulk numbers; never compared.
 public record CameraSpace(double[] centre, double[][] whitening, double[][] sources) {
@@ -37,8 +41,8 @@ public record CameraSpace(double[] centre, double[][] whitening, double[][] sour
     }
 
     /// @param image CHW, 0 to 1 as `2 value - 1`
-    /// @return tone and deviation of red, green and blue (logarithms), how red and blue go with green, the lit share,
-    ///   and the logarithm of each channel's variance inside blocks of 2, 4, 8, ... pixels
+    /// @return tone and deviation of red, green and blue (logarithms), how red and blue go with green, the lit
+    ///   share, and the logarithm of each channel's variance inside blocks of 2, 4, 8, ... pixels
     public static double[] figures(float[] image, int side) {
         return new PictureFigures(image, side).all();
     }

@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.Random;
 
 /// Where the training pictures lie in feature space, and how far a picture is from the nearest class of them: the
-/// Mahalanobis distance of Lee et al. (NeurIPS 2018) under the covariance of probabilistic PCA (Tipping and Bishop,
+/// Mahalanobis distance of Lee et al. (NeurIPS 2018) under the covariance of probabilistic PCA (Tipping and
+/// Bishop,
 /// J. R. Statist. Soc. B 61, 1999), which is a few directions with their own variance and one variance for all the
 /// rest. That is what fewer pictures than features can settle, and what a student's file can afford to carry.
 ///
@@ -16,7 +17,8 @@ import java.util.Random;
 /// @param scale by which they are multiplied then
 /// @param directions rows of `sqrt(1 - r/l) v`
 /// @param slopes a row per class
-/// @param offsets one per class; the distance is `|g|^2 - |directions g|^2 + min(slopes g + offsets)`, `g` the scaled
+/// @param offsets one per class; the distance is `|g|^2 - |directions g|^2 + min(slopes g + offsets)`, `g` the
+///   scaled
 @SuppressWarnings("ArrayRecordComponent") // Bulk numbers; never compared.
 public record FeatureSpace(double[] centre, double scale, double[][] directions, double[][] slopes, double[] offsets) {
     /// Enough for a dozen directions of 695 pictures to settle to three digits.

@@ -11,8 +11,7 @@ package dev.fovea.distill.net;
 public record Novelty(FeatureSpace features, double featureUnit, CameraSpace cameras, double cameraUnit) {
     public Novelty {
         if (!(featureUnit > 0) || !(cameraUnit > 0)) {
-            throw new IllegalArgumentException(
-                    "the units must be above 0, were " + featureUnit + " and " + cameraUnit);
+            throw new IllegalArgumentException("the units must be above 0, were " + featureUnit + " and " + cameraUnit);
         }
     }
 

@@ -50,8 +50,8 @@ final class PictureFigures {
         double[] deviation = new double[CHANNELS];
         for (int channel = 0; channel < CHANNELS; channel++) {
             mean[channel] /= all;
-            deviation[channel] = Math.sqrt(
-                    Math.max(0, square[channel] / all - mean[channel] * mean[channel]) + CameraSpace.TINY);
+            deviation[channel] =
+                    Math.sqrt(Math.max(0, square[channel] / all - mean[channel] * mean[channel]) + CameraSpace.TINY);
             figures[channel] = Math.log(mean[channel] + CameraSpace.DARK);
             figures[CHANNELS + channel] = Math.log(deviation[channel] + CameraSpace.FLAT);
         }

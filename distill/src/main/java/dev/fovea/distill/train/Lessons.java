@@ -101,7 +101,7 @@ public final class Lessons implements AutoCloseable {
     }
 
     /// What trains: the photographs first, the drawings after them.
-    List<Sample> training() {
+    public List<Sample> training() {
         return Stream.concat(samples(Split.Part.TRAIN).stream(), drawn.stream()).toList();
     }
 

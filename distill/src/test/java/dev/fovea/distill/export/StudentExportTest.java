@@ -9,12 +9,14 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.fovea.distill.export.Grader.Answer;
+import dev.fovea.distill.net.CameraSpace;
 import dev.fovea.distill.net.ConvNetwork;
 import dev.fovea.distill.net.ConvOptions;
 import dev.fovea.distill.net.FeatureSpace;
 import dev.fovea.distill.net.Floats;
 import dev.fovea.distill.net.LocalNormalisation;
 import dev.fovea.distill.net.MobileNetV2;
+import dev.fovea.distill.net.Novelty;
 import dev.fovea.distill.net.Randomised;
 import dev.fovea.distill.net.ResNet18;
 import java.nio.FloatBuffer;
@@ -27,6 +29,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
@@ -170,37 +174,50 @@ class StudentExportTest {
     }
 
     @Test
-    void theDistanceInTheFileIsThatOfTheFeatureSpace() throws Exception {
+    void theDistanceInTheFileIsThatOfTheNovelty() throws Exception {
         try (PointerScope _ = new PointerScope()) {
             MobileNetV2 network = Randomised.settled(new MobileNetV2(4), 64);
-            double[][] features = new double[24][];
+            double[][] features = new double[30][];
+            double[][] figures = new double[features.length][];
             int[] labels = new int[features.length];
             for (int i = 0; i < features.length; i++) {
-                features[i] = pooled(network, Randomised.images(1, 64));
-                labels[i] = i % 4;
+                Tensor image = Randomised.images(1, 64).clamp(ends(-1), ends(1));
+                features[i] = pooled(network, image);
+                figures[i] = CameraSpace.figures(Floats.of(image), 64);
+                labels[i] = i % 3;
             }
-            FeatureSpace space = FeatureSpace.fit(features, labels, 4, 3);
-            StudentExport export = new StudentExport(network, CLASSES, 64, Optional.of(space));
-            Tensor image = Randomised.images(1, 64);
+            FeatureSpace space = FeatureSpace.fit(features, labels, 3, 3);
+            CameraSpace cameras = CameraSpace.fit(figures, labels, 3);
+            Tensor image = Randomised.images(1, 64).clamp(ends(-1), ends(1)).mul(new Scalar(0.7));
+            double seen = space.distance(pooled(network, image));
+            double looked = cameras.distance(CameraSpace.figures(Floats.of(image), 64));
 
-            double expected = space.distance(pooled(network, image));
-
+            // Once the one is more, once the other.
+            Novelty content = new Novelty(space, seen, cameras, 10 * looked);
+            Novelty look = new Novelty(space, 10 * seen, cameras, looked / 2);
             for (Form form : List.of(new Form.Single(), new Form.Half())) {
-                byte[] file = export.write(form, Map.of());
-                try (OrtSession session = OrtEnvironment.getEnvironment().createSession(file);
-                        OnnxTensor in = OnnxTensor.createTensor(
-                                OrtEnvironment.getEnvironment(),
-                                FloatBuffer.wrap(Floats.of(image)),
-                                new long[] {1, 3, 64, 64});
-                        OrtSession.Result result = session.run(Map.of(StudentExport.INPUT, in))) {
-                    OnnxTensor distance =
-                            (OnnxTensor) result.get(StudentExport.DISTANCE).orElseThrow();
-                    assertThat(distance.getInfo().getShape()).containsExactly(1);
-                    assertThat((double) distance.getFloatBuffer().get(0))
-                            .isCloseTo(
-                                    expected, within((form instanceof Form.Half ? 0.1 : 1e-3) * Math.max(1, expected)));
-                }
+                double off = form instanceof Form.Half ? 0.05 : 2e-3;
+                assertThat(distance(content, network, form, image)).isCloseTo(1, within(off));
+                assertThat(distance(look, network, form, image)).isCloseTo(2, within(2 * off));
             }
+        }
+    }
+
+    private static ScalarOptional ends(double value) {
+        return new ScalarOptional(new Scalar(value));
+    }
+
+    private static double distance(Novelty novelty, ConvNetwork network, Form form, Tensor image) throws OrtException {
+        byte[] file = new StudentExport(network, CLASSES, 64, Optional.of(novelty)).write(form, Map.of());
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        try (OrtSession session = environment.createSession(file);
+                OnnxTensor in = OnnxTensor.createTensor(
+                        environment, FloatBuffer.wrap(Floats.of(image)), new long[] {1, 3, 64, 64});
+                OrtSession.Result result = session.run(Map.of(StudentExport.INPUT, in))) {
+            OnnxTensor distance =
+                    (OnnxTensor) result.get(StudentExport.DISTANCE).orElseThrow();
+            assertThat(distance.getInfo().getShape()).containsExactly(1);
+            return distance.getFloatBuffer().get(0);
         }
     }
 
