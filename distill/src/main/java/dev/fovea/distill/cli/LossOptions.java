@@ -25,8 +25,16 @@ final class LossOptions {
                     "Let the source be unlearned where a class has several; 0 for none." + " Default: ${DEFAULT-VALUE}")
     private double adversary;
 
+    @Option(
+            names = "--mixup",
+            paramLabel = "ALPHA",
+            description = "Mix pictures in pairs, in train and by logits, such as 0.2; 0 for none."
+                    + " Default: ${DEFAULT-VALUE}")
+    private double mixup;
+
     Teaching alone(Method method) {
-        return new Teaching(method, balanced, smoothing, focal, List.of(), 1, 1, Comparison.OUTPUTS, 0, adversary);
+        return new Teaching(
+                method, balanced, smoothing, focal, List.of(), 1, 1, Comparison.OUTPUTS, 0, adversary, mixup);
     }
 
     /// @param share of the labels
@@ -44,6 +52,7 @@ final class LossOptions {
                 mix.temperature,
                 mix.comparison,
                 mix.projectors,
-                adversary);
+                adversary,
+                mixup);
     }
 }

@@ -21,13 +21,15 @@ public record Arm(String name, List<Change> changes) {
     private static final int KERNEL = 32;
 
     private static final double STRENGTH = 0.1;
+    /// Of [Change.Mixed]: the paper's for pictures.
+    private static final double ALPHA = 0.2;
 
     /// What moves a picture but does not change its light, its colour or its sharpness.
     private static final Set<Effect> PLAIN = EnumSet.of(Effect.FLIP, Effect.ROTATION, Effect.SCALE, Effect.SHIFT);
 
     /// What the words of [#of] may be, for people.
     public static final String WORDS = "supervised, logits, cross, plain, without:EFFECT, only:EFFECT, local[:KERNEL],"
-            + " adversary[:STRENGTH], even-sources, across:SHARE, clouded:CLASS; several joined by +";
+            + " adversary[:STRENGTH], mixup[:ALPHA], even-sources, across:SHARE, clouded:CLASS; several joined by +";
 
     public Arm {
         if (changes.stream().filter(Change.Asked.class::isInstance).count() > 1) {
@@ -56,6 +58,9 @@ public record Arm(String name, List<Change> changes) {
         /// The source is unlearned.
         record Adversary(double strength) implements Change {}
 
+        /// Pictures are mixed in pairs.
+        record Mixed(double alpha) implements Change {}
+
         /// Within a class, every source comes equally often.
         record EvenSources() implements Change {}
 
@@ -80,6 +85,7 @@ public record Arm(String name, List<Change> changes) {
             case "only" -> new Change.Only(Optional.of(effect(word, number)));
             case "local" -> new Change.Local(number.isEmpty() ? KERNEL : (int) number(word, number));
             case "adversary" -> new Change.Adversary(number.isEmpty() ? STRENGTH : number(word, number));
+            case "mixup" -> new Change.Mixed(number.isEmpty() ? ALPHA : number(word, number));
             case "across" -> new Change.Across(number(word, number));
             case "clouded" -> new Change.Clouded(number);
             default -> plain(word);
@@ -155,6 +161,7 @@ public record Arm(String name, List<Change> changes) {
             case Change.Across(double share) -> recipe.with(recipe.sources().across(share));
             case Change.Clouded(String className) ->
                 recipe.with(recipe.sources().clouded(className));
+            case Change.Mixed(double alpha) -> recipe.with(recipe.teaching().mixed(alpha));
             case Change.EvenSources() -> recipe.with(course.sampled(Sampler.BY_CLASS_AND_SOURCE));
         };
     }

@@ -7,11 +7,13 @@ import org.bytedeco.pytorch.Module;
 import org.bytedeco.pytorch.Tensor;
 
 /// The labels, and on request that the source cannot be read from the features.
-record LabelObjective(Classifier student, Truth truth, Optional<SourceAdversary> adversary) implements Objective {
+record LabelObjective(Classifier student, Truth truth, Mixup mixup, Optional<SourceAdversary> adversary)
+        implements Objective {
     @Override
     public Tensor loss(Lesson lesson) {
-        Pass pass = Pass.of(student, lesson.images());
-        Tensor loss = truth.loss(pass.logits(), lesson.batch());
+        Mixup.Mixed mixed = mixup.of(lesson);
+        Pass pass = Pass.of(student, mixed.images());
+        Tensor loss = mixed.loss(batch -> truth.loss(pass.logits(), batch));
         return SourceAdversary.added(adversary, loss, pass.features(), lesson);
     }
 

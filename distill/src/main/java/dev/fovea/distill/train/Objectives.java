@@ -20,7 +20,8 @@ final class Objectives {
         List<Sample> samples = lessons.training();
         Recipe.Teaching teaching = recipe.teaching();
         return switch (teaching.method()) {
-            case SUPERVISED -> new LabelObjective(student, truth(recipe, samples), adversary(recipe, student, samples));
+            case SUPERVISED ->
+                new LabelObjective(student, truth(recipe, samples), mixup(recipe), adversary(recipe, student, samples));
             case LOGITS ->
                 new SoftObjective(
                         student,
@@ -28,6 +29,7 @@ final class Objectives {
                         soft(recipe),
                         caches(recipe),
                         samples,
+                        mixup(recipe),
                         adversary(recipe, student, samples));
             case CROSS -> cross(recipe, student, samples);
             case CONTRAST -> new ContrastObjective(student);
@@ -75,6 +77,10 @@ final class Objectives {
 
     static SoftTargets soft(Recipe recipe) {
         return new SoftTargets(recipe.teaching().share(), recipe.teaching().temperature());
+    }
+
+    private static Mixup mixup(Recipe recipe) {
+        return new Mixup(recipe.teaching().mixup(), recipe.course().seed());
     }
 
     private static Optional<SourceAdversary> adversary(Recipe recipe, Classifier student, List<Sample> samples) {

@@ -201,6 +201,7 @@ public record Recipe(Corpus corpus, Model model, Course course, Teaching teachin
     /// @param comparison of attention, in [Method#CROSS]
     /// @param projectors weight of the projectors' losses, in [Method#CROSS]
     /// @param adversary strength of the source head, 0 for none
+    /// @param mixup alpha of the shares in which pictures are mixed, [Mixup#LEAST] to 1, or 0 for none
     public record Teaching(
             Method method,
             boolean balanced,
@@ -211,7 +212,8 @@ public record Recipe(Corpus corpus, Model model, Course course, Teaching teachin
             double temperature,
             Comparison comparison,
             double projectors,
-            double adversary) {
+            double adversary,
+            double mixup) {
         public Teaching {
             teachers = List.copyOf(teachers);
             if (method.taught != !teachers.isEmpty()) {
@@ -225,6 +227,16 @@ public record Recipe(Corpus corpus, Model model, Course course, Teaching teachin
                 throw new IllegalArgumentException(method + " has no labels, and the source may only be unlearned"
                         + " within a class: adversary must be 0, was " + adversary);
             }
+            if (mixup != 0 && !(mixup >= Mixup.LEAST && mixup <= 1)) {
+                throw new IllegalArgumentException("mixup must be 0, or " + Mixup.LEAST + " to 1, was " + mixup);
+            }
+            if (mixup > 0 && method != Method.SUPERVISED && method != Method.LOGITS) {
+                throw new IllegalArgumentException("mixup is for SUPERVISED and LOGITS, not for " + method);
+            }
+            if (mixup > 0 && adversary > 0) {
+                throw new IllegalArgumentException("a mixed picture has no one source: mixup " + mixup
+                        + " and adversary " + adversary + " exclude each other");
+            }
             if (!(adversary >= 0) || !(projectors >= 0)) {
                 throw new IllegalArgumentException("the weights of projectors and adversary must be at least 0");
             }
@@ -232,17 +244,32 @@ public record Recipe(Corpus corpus, Model model, Course course, Teaching teachin
 
         /// The same by another method.
         Teaching by(Method other) {
-            return varied(other, adversary);
+            return varied(other, adversary, mixup);
         }
 
         /// The same against reading the source.
         Teaching against(double strength) {
-            return varied(method, strength);
+            return varied(method, strength, mixup);
         }
 
-        private Teaching varied(Method asked, double strength) {
+        /// The same with mixed pictures.
+        Teaching mixed(double alpha) {
+            return varied(method, adversary, alpha);
+        }
+
+        private Teaching varied(Method asked, double strength, double alpha) {
             return new Teaching(
-                    asked, balanced, smoothing, focal, teachers, share, temperature, comparison, projectors, strength);
+                    asked,
+                    balanced,
+                    smoothing,
+                    focal,
+                    teachers,
+                    share,
+                    temperature,
+                    comparison,
+                    projectors,
+                    strength,
+                    alpha);
         }
     }
 

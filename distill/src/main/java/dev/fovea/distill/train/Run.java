@@ -89,7 +89,7 @@ public final class Run {
             tree.path("provenance")
                     .properties()
                     .forEach(p -> provenance.put(p.getKey(), p.getValue().asText()));
-            return new Run(folder, JSON.treeToValue(tree.path("recipe"), Recipe.class), provenance);
+            return new Run(folder, JSON.treeToValue(whole(tree.path("recipe")), Recipe.class), provenance);
         } catch (NoSuchFileException e) {
             throw new TrainException(folder + " holds no run: there is no " + CONFIG, e);
         } catch (JsonProcessingException e) {
@@ -97,6 +97,15 @@ public final class Run {
         } catch (IOException e) {
             throw new TrainException(folder + "/" + CONFIG + " cannot be read", e);
         }
+    }
+
+    /// Runs from before a setting existed had what is its "none" now.
+    private static JsonNode whole(JsonNode recipe) {
+        if (recipe instanceof ObjectNode all && all.path("teaching") instanceof ObjectNode teaching) {
+            teaching.putIfAbsent("mixup", teaching.numberNode(0.0));
+            all.putIfAbsent("sources", JSON.valueToTree(Recipe.Sources.PLAIN));
+        }
+        return recipe;
     }
 
     public Recipe recipe() {

@@ -17,6 +17,7 @@ record SoftObjective(
         SoftTargets soft,
         List<TeacherCache> teachers,
         List<Sample> samples,
+        Mixup mixup,
         Optional<SourceAdversary> adversary)
         implements Objective {
     SoftObjective {
@@ -26,9 +27,13 @@ record SoftObjective(
 
     @Override
     public Tensor loss(Lesson lesson) {
-        Batch batch = lesson.batch();
-        Pass pass = Pass.of(student, lesson.images());
-        Tensor logits = pass.logits();
+        Mixup.Mixed mixed = mixup.of(lesson);
+        Pass pass = Pass.of(student, mixed.images());
+        Tensor loss = mixed.loss(batch -> loss(pass.logits(), batch));
+        return SourceAdversary.added(adversary, loss, pass.features(), lesson);
+    }
+
+    private Tensor loss(Tensor logits, Batch batch) {
         int classes = (int) logits.size(1);
         float[] theirs = new float[batch.count() * classes];
         for (int i = 0; i < batch.count(); i++) {
@@ -36,8 +41,7 @@ record SoftObjective(
             System.arraycopy(one, 0, theirs, i * classes, classes);
         }
         Tensor hard = truth.loss(logits, batch);
-        Tensor loss = soft.mixed(hard, logits, Tensor.create(theirs, batch.count(), classes), unchanged(batch));
-        return SourceAdversary.added(adversary, loss, pass.features(), lesson);
+        return soft.mixed(hard, logits, Tensor.create(theirs, batch.count(), classes), unchanged(batch));
     }
 
     @Override

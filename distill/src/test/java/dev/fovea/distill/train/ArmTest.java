@@ -33,6 +33,7 @@ class ArmTest {
         assertThat(recipe("even-sources").course().sampler()).isEqualTo(Sampler.BY_CLASS_AND_SOURCE);
         assertThat(recipe("local:28").model().localKernel()).isEqualTo(28);
         assertThat(recipe("across:0.4+clouded:dark").sources()).isEqualTo(new Recipe.Sources(0.4, "dark", 0, Map.of()));
+        assertThat(recipe("mixup").teaching().mixup()).isEqualTo(0.2);
         assertThat(recipe("adversary:0.3").teaching().adversary()).isEqualTo(0.3);
     }
 

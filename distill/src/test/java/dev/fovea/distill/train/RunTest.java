@@ -3,6 +3,8 @@ package dev.fovea.distill.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fovea.distill.measure.Curve;
 import dev.fovea.distill.train.Recipe.Averaging;
 import dev.fovea.distill.train.Recipe.Method;
@@ -84,5 +86,18 @@ class RunTest {
                     .hasMessageContaining(method + " has no labels")
                     .hasMessageContaining("was 0.1");
         }
+    }
+
+    @Test
+    void aRunFromBeforeASettingExistedHadNoneOfIt() throws Exception {
+        Run.begin(folder, RECIPE, Map.of());
+        Path config = folder.resolve("config.json");
+        ObjectNode tree = (ObjectNode) new JsonMapper().readTree(config.toFile());
+        ObjectNode recipe = (ObjectNode) tree.path("recipe");
+        recipe.remove("sources");
+        ((ObjectNode) recipe.path("teaching")).remove("mixup");
+        Files.writeString(config, tree.toString());
+
+        assertThat(Run.open(folder).recipe()).isEqualTo(RECIPE);
     }
 }

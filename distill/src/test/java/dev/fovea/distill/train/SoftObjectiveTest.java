@@ -42,7 +42,8 @@ class SoftObjectiveTest {
         Truth truth = new Truth(
                 new CrossEntropy(ClassWeights.even(2), 0), 0, Recipe.Sources.PLAIN, 1, -1, new float[][] {{1, 1}, {1, 1}
                 });
-        return new SoftObjective(student, truth, new SoftTargets(0.3, 4), List.of(teacher), SAMPLES, adversary);
+        return new SoftObjective(
+                student, truth, new SoftTargets(0.3, 4), List.of(teacher), SAMPLES, new Mixup(0, 1), adversary);
     }
 
     @Test

@@ -124,6 +124,7 @@ class TruthTest {
                 1,
                 Drawn.alone(Method.SUPERVISED).comparison(),
                 0,
+                0,
                 0);
         Recipe recipe = new Recipe(plain.corpus(), model, plain.course(), teaching, sources);
         return Truth.of(recipe, new CrossEntropy(ClassWeights.even(4), 0), SAMPLES);
