@@ -105,6 +105,10 @@ final class FakeMachine {
                 note mvn "$@"
                 echo "[INFO] JAVA_HOME is $JAVA_HOME"
                 mkdir -p daemon/target/lib benchmarks/target/lib
+                case "$*" in
+                  *distill*-Dgpu*) mkdir -p distill/target/lib-gpu; : >distill/target/lib-gpu/pytorch.jar ;;
+                  *distill*) mkdir -p distill/target/lib; : >distill/target/lib/pytorch.jar ;;
+                esac
                 : >daemon/target/daemon-0.1.0.jar
                 : >benchmarks/target/benchmarks-0.1.0.jar
                 for jar in onnxruntime-1 sqlite-jdbc-1 {javacpp,openblas,opencv}-1{,-linux-{x86_64,arm64}}; do

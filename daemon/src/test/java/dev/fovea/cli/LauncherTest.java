@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `./fovea` on machines that lack this and that. Nothing real is built, installed or started.
@@ -79,6 +80,28 @@ class LauncherTest {
                 .contains("-ea", "--enable-native-access=ALL-UNNAMED", "dev.fovea.cli.Main")
                 .endsWith("grade", "an eye.jpg", "--json")
                 .anyMatch(line -> line.startsWith("-XX:AOTCache="));
+    }
+
+    @Test
+    @EnabledOnOs(architectures = "amd64")
+    void trainingIsBuiltForTheProcessorAndOnRequestForAGraphicsCard() {
+        machine.jdk("25");
+        machine.maven();
+
+        Run plain = machine.fovea("distill", "train", "--epochs", "3");
+        Run card = machine.fovea("distill", "--gpu", "train", "--device", "cuda");
+        Run again = machine.fovea("distill", "train");
+
+        assertThat(plain.calls()).hasSize(1).first().asString().contains("-pl distill -am -Dmaven.test.skip=true");
+        assertThat(card.calls()).hasSize(1).first().asString().contains("-pl distill -am -Dgpu -Dmaven.test.skip=true");
+        assertThat(again.calls()).isEmpty();
+        assertThat(plain.out().lines())
+                .anyMatch(line -> line.endsWith("/distill/target/lib/pytorch.jar"))
+                .endsWith("train", "--epochs", "3");
+        assertThat(card.out().lines())
+                .anyMatch(line -> line.endsWith("/distill/target/lib-gpu/pytorch.jar"))
+                .endsWith("train", "--device", "cuda")
+                .doesNotContain("--gpu");
     }
 
     @Test

@@ -6,7 +6,6 @@ import dev.fovea.distill.train.Arm;
 import dev.fovea.distill.train.Lessons;
 import dev.fovea.distill.train.Recipe;
 import dev.fovea.distill.train.Run;
-import dev.fovea.distill.train.Threading;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -72,7 +71,6 @@ final class AblationCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Threading.check(System.getenv());
         check();
         List<Arm> all = arms.stream().map(Arm::of).toList();
         Recipe.Corpus photographs = corpus.corpus();
@@ -83,6 +81,7 @@ final class AblationCommand implements Callable<Integer> {
                 course.course(modality),
                 loss.alone(Recipe.Method.SUPERVISED),
                 sources.sources());
+        Training.check(shared.course());
         Optional<Recipe.Teaching> taught = teachers.isEmpty()
                 ? Optional.empty()
                 : Optional.of(loss.taught(Recipe.Method.LOGITS, teachers, mix.mix()));

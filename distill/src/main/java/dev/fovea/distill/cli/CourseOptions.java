@@ -3,6 +3,7 @@ package dev.fovea.distill.cli;
 import dev.fovea.distill.data.Effect;
 import dev.fovea.distill.data.Sampler;
 import dev.fovea.distill.train.Figure;
+import dev.fovea.distill.train.Place;
 import dev.fovea.distill.train.Recipe;
 import dev.fovea.distill.train.Recipe.Averaging;
 import java.util.List;
@@ -81,6 +82,13 @@ final class CourseOptions {
     @Option(names = "--deterministic", description = "Let PyTorch refuse what could differ from run to run.")
     private boolean deterministic;
 
+    @Option(
+            names = "--device",
+            paramLabel = "PLACE",
+            description = "What computes the steps: ${COMPLETION-CANDIDATES} (only of fovea distill --gpu)."
+                    + " Default: ${DEFAULT-VALUE}")
+    private Place place = Place.CPU;
+
     Recipe.Course course(String modality) {
         return new Recipe.Course(
                 epochs,
@@ -99,7 +107,8 @@ final class CourseOptions {
                 seed,
                 threads,
                 workers,
-                deterministic);
+                deterministic,
+                place);
     }
 
     private Averaging averaging() {

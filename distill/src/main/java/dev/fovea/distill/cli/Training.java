@@ -20,8 +20,16 @@ final class Training {
         return Lessons.dataset(corpus.data(), corpus.modality()).classes();
     }
 
-    static int run(CommandSpec spec, Path folder, Recipe recipe) throws InterruptedException {
+    /// Whether this process, on this machine, can train so.
+    ///
+    /// @throws dev.fovea.distill.train.TrainException when it cannot, with what to do
+    static void check(Recipe.Course course) {
         Threading.check(System.getenv());
+        course.place().check();
+    }
+
+    static int run(CommandSpec spec, Path folder, Recipe recipe) throws InterruptedException {
+        check(recipe.course());
         PrintWriter out = spec.commandLine().getOut();
         try (Lessons lessons = Lessons.open(recipe);
                 Bars bars = new Bars(spec.commandLine().getErr())) {

@@ -1,5 +1,6 @@
 package dev.fovea.distill.loss;
 
+import dev.fovea.distill.net.Floats;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -39,6 +40,6 @@ public record ClassWeights(List<Double> each) {
         for (int i = 0; i < values.length; i++) {
             values[i] = each.get(i).floatValue();
         }
-        return Tensor.create(values).index_select(0, labels);
+        return Floats.near(labels, values, values.length).gather(0, labels);
     }
 }

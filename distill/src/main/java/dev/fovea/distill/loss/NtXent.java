@@ -1,5 +1,6 @@
 package dev.fovea.distill.loss;
 
+import dev.fovea.distill.net.Floats;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -25,8 +26,9 @@ public record NtXent(double temperature) {
         Tensor directions = torch.normalize(projections);
         Tensor likeness = directions.matmul(directions.transpose(0, 1)).div(new Scalar(temperature));
         // Nobody is compared with itself.
-        Tensor others = likeness.sub(torch.eye(both).mul(new Scalar(1e9)));
-        return LabelLoss.unweighted(others, Tensor.create(partners(both))).mean();
+        Tensor others = likeness.sub(Floats.near(likeness, torch.eye(both)).mul(new Scalar(1e9)));
+        return LabelLoss.unweighted(others, Floats.near(likeness, partners(both), both))
+                .mean();
     }
 
     private static long[] partners(int both) {

@@ -24,6 +24,21 @@ public final class Floats {
         return Tensor.create(values, shape);
     }
 
+    /// A copy of Java's numbers where another tensor is: nothing computes with tensors of two devices.
+    public static Tensor near(Tensor like, float[] values, long... shape) {
+        return near(like, Tensor.create(values, shape));
+    }
+
+    /// A copy of Java's whole numbers where another tensor is.
+    public static Tensor near(Tensor like, long[] values, long... shape) {
+        return near(like, Tensor.create(values, shape));
+    }
+
+    /// A tensor where another one is: itself when it is there already.
+    public static Tensor near(Tensor like, Tensor made) {
+        return made.to(like.device(), made.scalar_type());
+    }
+
     public static long[] shape(Tensor tensor) {
         long[] shape = new long[(int) tensor.dim()];
         for (int i = 0; i < shape.length; i++) {

@@ -8,6 +8,7 @@ import dev.fovea.distill.loss.Ramp;
 import dev.fovea.distill.loss.SoftTargets;
 import dev.fovea.distill.net.Backbone;
 import dev.fovea.distill.net.Classifier;
+import dev.fovea.distill.net.Floats;
 import dev.fovea.distill.net.VisionTransformer;
 import dev.fovea.distill.net.VisionTransformer.Seen;
 import dev.fovea.image.InputSpec;
@@ -69,6 +70,7 @@ final class CrossObjective implements Objective {
         weight = recipe.teaching().projectors();
         ramp = Ramp.over(recipe.course().epochs());
         freeze(teacher);
+        teacher.to(student.head().weight().device(), false);
         int channels = backbone.gridChannels();
         attention = new PartialCrossAttention(
                 channels, teacher.width(), recipe.teaching().comparison());
@@ -109,7 +111,8 @@ final class CrossObjective implements Objective {
         for (int i = 0; i < unchanged.length; i++) {
             unchanged[i] = truth.changed(batch, i) ? 0 : 1;
         }
-        Tensor loss = soft.mixed(truth.loss(logits, batch), logits, twice, Tensor.create(unchanged))
+        Tensor loss = soft.mixed(
+                        truth.loss(logits, batch), logits, twice, Floats.near(logits, unchanged, unchanged.length))
                 .add(projectors.mul(new Scalar(weight)))
                 .add(discriminator
                         .studentLoss(projected)

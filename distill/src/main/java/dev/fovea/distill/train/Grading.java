@@ -51,7 +51,7 @@ public record Grading(Classifier network, Recipe.Model model, Views views, boole
 
     private void answer(Batch batch, List<Sample> samples, List<Answer> answers) {
         try (PointerScope _ = new PointerScope()) {
-            Tensor images = Inputs.normalised(Inputs.raw(batch, model.input()), model.input());
+            Tensor images = Inputs.normalised(Inputs.raw(batch, model.input(), network), model.input());
             Pass pass = Pass.of(network, images);
             Tensor logits = pass.logits();
             if (flips) {

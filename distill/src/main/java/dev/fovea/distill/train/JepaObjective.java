@@ -2,6 +2,7 @@ package dev.fovea.distill.train;
 
 import dev.fovea.distill.data.Draws;
 import dev.fovea.distill.loss.TokenGuess;
+import dev.fovea.distill.net.Floats;
 import dev.fovea.distill.net.StateNames;
 import dev.fovea.distill.net.TokenPredictor;
 import dev.fovea.distill.net.VisionTransformer;
@@ -37,6 +38,7 @@ final class JepaObjective implements Objective {
         this.seed = seed;
         predictor = new TokenPredictor(student.width());
         CrossObjective.freeze(target);
+        target.to(student.head().weight().device(), false);
         own = StateNames.state(student);
         followed = StateNames.state(target);
         follow(0);
@@ -48,11 +50,11 @@ final class JepaObjective implements Objective {
         int count = lesson.batch().count();
         Draws draws = new Draws(Draws.seed(seed, Double.doubleToLongBits(progress)));
         PatchBlocks blocks = PatchBlocks.draw(VisionTransformer.SIDE, count, draws);
-        Tensor shown = places(blocks.context());
+        Tensor shown = places(lesson.images(), blocks.context());
         Tensor wanted = wanted(lesson.images());
         Tensor seen = student.tokens(lesson.images(), shown);
         return blocks.targets().stream()
-                .map(JepaObjective::places)
+                .map(places -> places(lesson.images(), places))
                 .map(asked ->
                         TokenGuess.loss(predictor.forward(seen, shown, asked), VisionTransformer.at(wanted, asked)))
                 .reduce(Tensor::add)
@@ -66,9 +68,9 @@ final class JepaObjective implements Objective {
         }
     }
 
-    private static Tensor places(List<List<Long>> each) {
-        return Tensor.create(
-                PatchBlocks.flat(each), each.size(), each.getFirst().size());
+    private static Tensor places(Tensor images, List<List<Long>> each) {
+        return Floats.near(
+                images, PatchBlocks.flat(each), each.size(), each.getFirst().size());
     }
 
     /// The loss is measured against a target that moves, and is least before anything is learned: the last epoch is

@@ -2,6 +2,7 @@ package dev.fovea.distill.train;
 
 import dev.fovea.distill.data.Batch;
 import dev.fovea.distill.data.Draws;
+import dev.fovea.distill.net.Floats;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Scalar;
@@ -43,8 +44,10 @@ record Mixup(double alpha, long seed) {
                 new Draws(Draws.seed(seed, Double.doubleToLongBits(lesson.when().progress())));
         double share = share(draws);
         int[] partners = draws.order(batch.count());
-        Tensor order = Tensor.create(
-                IntStream.of(partners).mapToLong(partner -> partner).toArray());
+        Tensor order = Floats.near(
+                lesson.images(),
+                IntStream.of(partners).mapToLong(partner -> partner).toArray(),
+                partners.length);
         Tensor images = lesson.images()
                 .mul(new Scalar(share))
                 .add(lesson.images().index_select(0, order).mul(new Scalar(1 - share)));

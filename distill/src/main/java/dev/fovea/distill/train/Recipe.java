@@ -100,6 +100,7 @@ public record Recipe(Corpus corpus, Model model, Course course, Teaching teachin
     /// @param threads PyTorch's
     /// @param workers threads that make pictures
     /// @param deterministic PyTorch refuses what could differ from run to run
+    /// @param place where the steps are computed
     public record Course(
             int epochs,
             int batch,
@@ -117,7 +118,8 @@ public record Recipe(Corpus corpus, Model model, Course course, Teaching teachin
             long seed,
             int threads,
             int workers,
-            boolean deterministic) {
+            boolean deterministic,
+            Place place) {
         public Course {
             without = List.copyOf(without);
             if (epochs < 1 || batch < 2 || perEpoch < 0 || threads < 1 || workers < 1) {
@@ -163,7 +165,8 @@ public record Recipe(Corpus corpus, Model model, Course course, Teaching teachin
                     drawn,
                     threads,
                     workers,
-                    deterministic);
+                    deterministic,
+                    place);
         }
     }
 

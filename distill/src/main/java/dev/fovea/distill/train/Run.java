@@ -101,8 +101,11 @@ public final class Run {
 
     /// Runs from before a setting existed had what is its "none" now.
     private static JsonNode whole(JsonNode recipe) {
-        if (recipe instanceof ObjectNode all && all.path("teaching") instanceof ObjectNode teaching) {
+        if (recipe instanceof ObjectNode all
+                && all.path("teaching") instanceof ObjectNode teaching
+                && all.path("course") instanceof ObjectNode course) {
             teaching.putIfAbsent("mixup", teaching.numberNode(0.0));
+            course.putIfAbsent("place", JSON.valueToTree(Place.CPU));
             all.putIfAbsent("sources", JSON.valueToTree(Recipe.Sources.PLAIN));
         }
         return recipe;

@@ -4,6 +4,7 @@ import dev.fovea.distill.data.Batch;
 import dev.fovea.distill.data.Sample;
 import dev.fovea.distill.loss.SoftTargets;
 import dev.fovea.distill.net.Classifier;
+import dev.fovea.distill.net.Floats;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +42,7 @@ record SoftObjective(
             System.arraycopy(one, 0, theirs, i * classes, classes);
         }
         Tensor hard = truth.loss(logits, batch);
-        return soft.mixed(hard, logits, Tensor.create(theirs, batch.count(), classes), unchanged(batch));
+        return soft.mixed(hard, logits, Floats.near(logits, theirs, batch.count(), classes), unchanged(logits, batch));
     }
 
     @Override
@@ -50,11 +51,11 @@ record SoftObjective(
     }
 
     /// 1 for pictures of which the teacher's answer is still an answer.
-    private Tensor unchanged(Batch batch) {
+    private Tensor unchanged(Tensor logits, Batch batch) {
         float[] weights = new float[batch.count()];
         for (int i = 0; i < weights.length; i++) {
             weights[i] = truth.changed(batch, i) ? 0 : 1;
         }
-        return Tensor.create(weights);
+        return Floats.near(logits, weights, weights.length);
     }
 }

@@ -3,6 +3,7 @@ package dev.fovea.distill.train;
 import dev.fovea.distill.data.Batch;
 import dev.fovea.distill.data.Sample;
 import dev.fovea.distill.loss.SourceHead;
+import dev.fovea.distill.net.Floats;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,7 @@ record SourceAdversary(SourceHead head, int[] sources, double strength) {
                 .map(i -> sources[batch.positions()[(int) i % batch.count()]])
                 .toArray();
         double turned = strength * SourceHead.strength(lesson.when().progress());
-        return Optional.of(head.loss(features.index_select(0, Tensor.create(rows)), Tensor.create(truth), turned));
+        Tensor shown = features.index_select(0, Floats.near(features, rows, rows.length));
+        return Optional.of(head.loss(shown, Floats.near(features, truth, truth.length), turned));
     }
 }

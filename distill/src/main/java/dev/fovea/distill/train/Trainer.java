@@ -67,8 +67,10 @@ public final class Trainer {
         if (run.state().epochs() == 0 && Networks.begin(student, recipe.model().weights())) {
             measure((ConvNetwork) student);
         }
+        course.place().take(student);
         student.channelsLast();
         objective = Objectives.of(recipe, student, lessons);
+        modules().values().forEach(course.place()::take);
         // In the order of their names, which does not change from start to start.
         steps = new Steps(student, new TreeMap<>(objective.beside()).values(), course);
         averaged = new Averaged(student, course.averaging());
@@ -105,7 +107,7 @@ public final class Trainer {
                 PointerScope _ = new PointerScope()) {
             Batch batch = batches.next().orElseThrow();
             var input = run.recipe().model().input();
-            Norms.measure(network, Inputs.normalised(Inputs.raw(batch, input), input));
+            Norms.measure(network, Inputs.normalised(Inputs.raw(batch, input, network), input));
         }
     }
 
@@ -187,7 +189,7 @@ public final class Trainer {
     private double step(Batch batch, long step, int perEpoch) {
         try (PointerScope _ = new PointerScope()) {
             var input = run.recipe().model().input();
-            Tensor raw = Inputs.raw(batch, input);
+            Tensor raw = Inputs.raw(batch, input, student);
             Objective.When when = new Objective.When((double) step / perEpoch, (double) step / schedule.steps());
             Tensor loss = objective.loss(new Objective.Lesson(batch, raw, Inputs.normalised(raw, input), when));
             steps.take(loss, schedule.at(step));

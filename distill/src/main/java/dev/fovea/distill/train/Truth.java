@@ -5,6 +5,7 @@ import dev.fovea.distill.data.DrawnSamples;
 import dev.fovea.distill.data.Sample;
 import dev.fovea.distill.loss.LabelLoss;
 import dev.fovea.distill.loss.WithinSource;
+import dev.fovea.distill.net.Floats;
 import java.util.List;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -57,31 +58,32 @@ record Truth(LabelLoss loss, double smoothing, Recipe.Sources sources, int healt
 
     /// @param logits `[views x count, C]`
     Tensor loss(Tensor logits, Batch batch) {
-        Tensor labels = labels(batch);
+        Tensor labels = labels(logits, batch);
         double across = sources.across();
         if (across == 1) {
             return loss.of(logits, labels);
         }
-        Tensor within = WithinSource.of(logits, labels, allowed(batch, (int) logits.size(1)), smoothing);
+        Tensor within = WithinSource.of(logits, labels, allowed(logits, batch), smoothing);
         return across == 0
                 ? within
                 : within.mul(new Scalar(1 - across)).add(loss.of(logits, labels).mul(new Scalar(across)));
     }
 
-    private Tensor allowed(Batch batch, int classes) {
+    private Tensor allowed(Tensor logits, Batch batch) {
+        int classes = (int) logits.size(1);
         float[] rows = new float[batch.views() * batch.count() * classes];
         for (int i = 0; i < batch.views() * batch.count(); i++) {
             System.arraycopy(allowed[batch.positions()[i % batch.count()]], 0, rows, i * classes, classes);
         }
-        return Tensor.create(rows, (long) batch.views() * batch.count(), classes);
+        return Floats.near(logits, rows, (long) batch.views() * batch.count(), classes);
     }
 
-    private Tensor labels(Batch batch) {
+    private Tensor labels(Tensor logits, Batch batch) {
         long[] labels = new long[batch.views() * batch.count()];
         for (int i = 0; i < labels.length; i++) {
             labels[i] = changed(batch, i) ? clouded : batch.labels()[i % batch.count()];
         }
-        return Tensor.create(labels);
+        return Floats.near(logits, labels, labels.length);
     }
 
     /// Whether simulated haze has changed the truth of this image, so that a teacher who saw the clear picture is no

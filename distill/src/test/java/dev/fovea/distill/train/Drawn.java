@@ -79,7 +79,8 @@ final class Drawn {
                 11,
                 1,
                 1,
-                true);
+                true,
+                Place.CPU);
     }
 
     static Recipe.Teaching alone(Method method) {

@@ -130,4 +130,18 @@ class TrainerTest {
         assertThat(run.curves()).extracting(Curve::name).containsExactly("loss");
         assertThat(run.best()).exists();
     }
+
+    @Test
+    void picturesAreMixedWhereTheRecipeSaysSo() throws InterruptedException {
+        Recipe plain = Drawn.recipe(Drawn.corpus(folder), 1, Averaging.NONE);
+        Run alone = run("alone", plain);
+        Run mixed = run("mixed", plain.with(plain.teaching().mixed(0.5)));
+
+        train(alone, 1);
+        train(mixed, 1);
+
+        assertThat(mixed.curves().getFirst().y())
+                .hasSize(1)
+                .isNotEqualTo(alone.curves().getFirst().y());
+    }
 }
