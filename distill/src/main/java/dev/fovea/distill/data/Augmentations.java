@@ -12,13 +12,12 @@ public record Augmentations(Map<Effect, Amount> amounts) {
     public static final Augmentations NONE = new Augmentations(Map.of());
 
     /// For colour photographs of the retina from cameras nobody has met yet: colour, light and sharpness vary
-    /// far more than within one camera, because they are what identifies it. Scale reaches beyond what training
-    /// shows, because fields of view differ from camera to camera by more than that.
+    /// far more than within one camera, because they are what identifies it.
     public static final Augmentations FUNDUS = NONE.with(Effect.FLIP, 0.5, 1)
             .with(Effect.ROTATION, 0.8, 20)
-            .with(Effect.SCALE, 0.9, 0.28)
+            .with(Effect.SCALE, 0.8, 0.15)
             .with(Effect.SHIFT, 0.5, 0.05)
-            .with(Effect.FIELD, 0.5, 0.26)
+            .with(Effect.FIELD, 0.6, 0.26)
             .with(Effect.TONE, 0.4, 1)
             .with(Effect.AMPLITUDE, 0.3, 0.03)
             .with(Effect.HAZE, 0.1, 0.25)
@@ -31,11 +30,11 @@ public record Augmentations(Map<Effect, Amount> amounts) {
             .with(Effect.HUE, 0.5, 0.05)
             .with(Effect.CHANNELS, 0.5, 0.25)
             .with(Effect.GAMMA, 0.5, 0.3)
-            .with(Effect.BLUR, 0.35, 1.5)
-            .with(Effect.RESOLUTION, 0.3, 0.5)
+            .with(Effect.BLUR, 0.2, 1)
+            .with(Effect.RESOLUTION, 0.2, 0.5)
             .with(Effect.NOISE, 0.3, 0.03)
             .with(Effect.JPEG, 0.3, 0.7)
-            .with(Effect.ERASING, 0.1, 0.1);
+            .with(Effect.ERASING, 0.2, 0.1);
 
     /// For scans: grey, never turned far, no lens in the way.
     public static final Augmentations OCT = NONE.with(Effect.FLIP, 0.5, 1)

@@ -1,5 +1,5 @@
 {
   "format" : 1,
   "key" : "fovea-release",
-  "signature" : "sgGRx5bTEegPqsO08JxOcPJ3VBOeB4e9K5tDCSoqUTR3JaIBHAECuPVIKY5sYd6abRYtdZu3sP36opHvyF3sCw=="
+  "signature" : "EUJwxf5NEOTWcObhoRoNWLWN5+CRtJvCTyZB7TuFK6Yv3IhLdc6XPdmn8P76iPmdGCFmY4v5Uk6VLTOX7mzSAw=="
 }

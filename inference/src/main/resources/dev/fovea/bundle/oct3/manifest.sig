@@ -1,5 +1,5 @@
 {
   "format" : 1,
   "key" : "fovea-release",
-  "signature" : "jCA4dtFPVniXybt1JQ6qtX15rRq4LynWjYpJ65Hpzh5SqypTOudQGahjrBsYxbTFIfit0VAYT59fWFU7l8qVDw=="
+  "signature" : "NjhIe4u95LOpJjVxq9NYVQROoaAaH9V9eX9MvHAEdngIa6rj5YX8DTIQ5BC+OxfLhUbZPz8NqxqzQIsIfGW/BA=="
 }
