@@ -199,7 +199,7 @@ public record DaemonConfig(
                 settings.bytes("kserve.body-bytes-max", "24MiB"),
                 settings.bytes("kserve.bytes-in-flight-max", "32MiB"),
                 settings.number("kserve.images-max", 64),
-                settings.number("kserve.tensors-max", 128),
+                settings.number("kserve.tensors-max", 64),
                 settings.duration("kserve.answer-max", "30s"));
     }
 

@@ -40,8 +40,8 @@ final class DemoCommand implements Callable<Integer> {
     private static final List<String> ADDRESSES =
             List.of("/", "/v1/status", "/v1/exams", "/v2/health/ready", "/metrics");
     private static final List<String> DRAWINGS = List.of(
-            "These are drawings, not photographs. The interim models never learned from drawings: what they say",
-            "about them shows that the machinery works, and nothing about how well they judge an eye.");
+            "These are drawings, not photographs. What the models say about them shows that the machinery works, and",
+            "nothing about how well they judge an eye: the fundus model takes many a healthy drawing for a large cup.");
     private static final DateTimeFormatter VISIT =
             DateTimeFormatter.ofPattern("'demo-'yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 

@@ -1,7 +1,11 @@
 package dev.fovea.distill.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
@@ -46,6 +50,13 @@ final class BundleOptions {
             paramLabel = "FORM",
             description = "Which one ONNX Runtime on a processor should run. Default: ${DEFAULT-VALUE}")
     private String served = "fp32";
+
+    @Option(names = "--remarks", paramLabel = "FILE", description = "Markdown for the end of the model card.")
+    private Optional<Path> remarks = Optional.empty();
+
+    Optional<String> remarks() throws IOException {
+        return remarks.isPresent() ? Optional.of(Files.readString(remarks.get())) : Optional.empty();
+    }
 
     String task() {
         return task;

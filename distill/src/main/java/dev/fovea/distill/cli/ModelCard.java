@@ -10,6 +10,7 @@ import dev.fovea.distill.train.Run;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// What a person must know before believing a model, from the run itself.
@@ -21,6 +22,7 @@ import java.util.TreeMap;
 /// @param judgement what validation decided
 /// @param exams what it was asked that it had not learned from
 /// @param notes of the export
+/// @param remarks of a person, in Markdown
 record ModelCard(
         String title,
         Run run,
@@ -28,7 +30,8 @@ record ModelCard(
         Map<String, String> licences,
         Judgement judgement,
         List<Exam> exams,
-        List<String> notes) {
+        List<String> notes,
+        Optional<String> remarks) {
     String text() {
         Recipe recipe = run.recipe();
         StringBuilder text = new StringBuilder("# " + title + "\n\n");
@@ -58,7 +61,10 @@ record ModelCard(
         limits(text);
         text.append("\n## How to train it again\n\nSeed ")
                 .append(recipe.course().seed());
-        text.append("; the recipe in full:\n\n    ").append(recipe).append('\n');
+        text.append("; the recipe in full, files by their names:\n\n    ")
+                .append(recipe.byNames())
+                .append('\n');
+        remarks.ifPresent(more -> text.append("\n## Remarks\n\n").append(more.strip()).append('\n'));
         return text.toString();
     }
 

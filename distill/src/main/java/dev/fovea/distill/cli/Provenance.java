@@ -29,7 +29,7 @@ final class Provenance {
         found.put("split_rule", lessons.split().rule());
         found.put("java", Runtime.version().toString());
         if (!recipe.model().weights().isEmpty()) {
-            found.put("weights", hash(recipe.model().weights()));
+            found.put("initial weights", hash(recipe.model().weights()));
         }
         return found;
     }

@@ -5,6 +5,7 @@ import dev.fovea.distill.data.Effect;
 import dev.fovea.distill.data.Sampler;
 import dev.fovea.distill.loss.PartialCrossAttention.Comparison;
 import dev.fovea.image.InputSpec;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -38,6 +39,16 @@ public record Recipe(Corpus corpus, Model model, Course course, Teaching teachin
     /// The same with other care about the source.
     public Recipe with(Sources other) {
         return new Recipe(corpus, model, course, teaching, other);
+    }
+
+    /// The same with files called by their own names, without the folders of the machine that it was made on.
+    public Recipe byNames() {
+        Corpus named = new Corpus(name(corpus.data), corpus.modality, name(corpus.split), name(corpus.cache));
+        return new Recipe(named, model.from(name(model.weights), model.padding), course, teaching.byNames(), sources);
+    }
+
+    private static String name(String path) {
+        return path.isEmpty() ? path : String.valueOf(Path.of(path).getFileName());
     }
 
     /// @param data a manifest, or a folder of class folders
@@ -243,6 +254,21 @@ public record Recipe(Corpus corpus, Model model, Course course, Teaching teachin
             if (!(adversary >= 0) || !(projectors >= 0)) {
                 throw new IllegalArgumentException("the weights of projectors and adversary must be at least 0");
             }
+        }
+
+        private Teaching byNames() {
+            return new Teaching(
+                    method,
+                    balanced,
+                    smoothing,
+                    focal,
+                    teachers.stream().map(Recipe::name).toList(),
+                    share,
+                    temperature,
+                    comparison,
+                    projectors,
+                    adversary,
+                    mixup);
         }
 
         /// The same by another method.

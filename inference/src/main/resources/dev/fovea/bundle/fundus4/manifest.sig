@@ -1,5 +1,5 @@
 {
   "format" : 1,
   "key" : "fovea-release",
-  "signature" : "EUJwxf5NEOTWcObhoRoNWLWN5+CRtJvCTyZB7TuFK6Yv3IhLdc6XPdmn8P76iPmdGCFmY4v5Uk6VLTOX7mzSAw=="
+  "signature" : "F+BDCv103ZNBh8lUjRs7WeeHFbQwoAhbKk9ZSwaRYn/7VCqIPrYuwKcYnmtzKNStMlJtnsUKiJ5J5dq8yXVbAw=="
 }

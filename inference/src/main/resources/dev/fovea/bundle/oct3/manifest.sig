@@ -1,5 +1,5 @@
 {
   "format" : 1,
   "key" : "fovea-release",
-  "signature" : "NjhIe4u95LOpJjVxq9NYVQROoaAaH9V9eX9MvHAEdngIa6rj5YX8DTIQ5BC+OxfLhUbZPz8NqxqzQIsIfGW/BA=="
+  "signature" : "TyLDuSSuSUeQLY8QHvnJXcBEWQp/F21aA1l+/4Ab/Ni9HIqKwy+wP4/st+3jEl5JPyCxwyWevrsn/Af9ZSszDA=="
 }
