@@ -22,9 +22,9 @@
 ///   of sick validation eyes lie, above high fewer than 2 % of the others; between them the answer is withheld:
 ///   below the threshold the verdict is *uncertain* instead of *no sign*, from the threshold on it is *refer* all
 ///   the same.
-/// - `outputs.distance`: the name of a third output of the network, float32 [N]: the mean squared Mahalanobis
-///   distance, in a whitened subspace of the pooled features, to the nearest class of the training data. Each
-///   golden answer then carries a `distance` too.
+/// - `outputs.distance`: the name of a third output of the network, float32 [N], 0 and up: how unlike
+///   the training pictures the picture is, in whatever unit the model measures it. Each golden answer then carries
+///   a `distance` too.
 /// - `outOfDistribution`, there exactly when `outputs.distance` is: `{"threshold": 3.2, "basis": "how it was
 ///   chosen"}`. From that distance on a photograph is unlike those the model learned from: *no sign* becomes
 ///   *uncertain*, *refer* stays and is marked.

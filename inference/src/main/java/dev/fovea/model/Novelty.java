@@ -2,8 +2,7 @@ package dev.fovea.model;
 
 /// How unlike a photograph is to those its model learned from.
 ///
-/// @param distance the network's own measure, 0 and up: the mean squared Mahalanobis distance, in a whitened subspace
-///     of the pooled features, to the nearest class of the training data
+/// @param distance the network's own measure of how unlike its training pictures a picture is, 0 and up
 /// @param threshold the distance from which on a photograph counts as unlike, above 0
 public record Novelty(double distance, double threshold) {
     public Novelty {

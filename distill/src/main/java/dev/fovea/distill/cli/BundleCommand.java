@@ -98,7 +98,8 @@ final class BundleCommand implements Callable<Integer> {
             Judgement judgement = points.judge(validation, distances);
             Map<String, String> licences = Licences.of(
                     Path.of(recipe.corpus().data()), lessons.dataset().sources(), options.licences());
-            ModelCard card = new ModelCard(options.title(), trained, lessons, licences, judgement, exams, made.notes(), options.remarks());
+            ModelCard card = new ModelCard(
+                    options.title(), trained, lessons, licences, judgement, exams, made.notes(), options.remarks());
             new Draft(recipe.model(), options, judgement, licences).write(draft, made, card.text());
             Bundle bundle = BundleWriter.write(draft, out);
             admit(bundle);

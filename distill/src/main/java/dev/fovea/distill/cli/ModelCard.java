@@ -64,7 +64,8 @@ record ModelCard(
         text.append("; the recipe in full, files by their names:\n\n    ")
                 .append(recipe.byNames())
                 .append('\n');
-        remarks.ifPresent(more -> text.append("\n## Remarks\n\n").append(more.strip()).append('\n'));
+        remarks.ifPresent(
+                more -> text.append("\n## Remarks\n\n").append(more.strip()).append('\n'));
         return text.toString();
     }
 

@@ -16,9 +16,8 @@ public interface Views {
         return (sample, seed) -> new View(pixels.exact(sample), 0);
     }
 
-    /// Augmented, from the cache. Donors for [Effect#AMPLITUDE] and [Effect#TONE] are `samples` of another source, the
-    /// sample
-    /// itself where there is none; so `samples` must be those that train.
+    /// Augmented, from the cache. Donors for [Effect#AMPLITUDE] and [Effect#TONE] are `samples` of another
+    /// source, the sample itself where there is none; so `samples` must be those that train.
     ///
     /// @param augmentation of each sample
     static Views augmented(Pixels pixels, Function<Sample, Augmentation> augmentation, List<Sample> samples) {

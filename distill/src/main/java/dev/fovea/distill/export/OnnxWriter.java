@@ -9,8 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// Writes an ONNX graph node by node: opset 13, the newest that TensorRT 8.2 reads, in IR 8. Nodes must come in
-/// the
-/// order they run.
+/// the order they run.
 final class OnnxWriter {
     static final int OPSET = 13;
     private static final int IR = 8;

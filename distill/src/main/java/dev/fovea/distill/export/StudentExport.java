@@ -19,8 +19,7 @@ import java.util.stream.IntStream;
 
 /// Writes a trained student as an ONNX file: input `image` `[N, 3, side, side]`, outputs `logits` `[N, C]` and
 /// `cam` `[N, C, h, w]`, any N. The mean of `cam` over its places plus [#bias] is `logits`: a check that can be
-/// run
-/// on every answer. Takes the weights once, in the constructor; the network may go on training.
+/// run on every answer. Takes the weights once, in the constructor; the network may go on training.
 public final class StudentExport {
     public static final String INPUT = "image";
     public static final String LOGITS = "logits";

@@ -3,12 +3,9 @@ package dev.fovea.distill.net;
 import java.util.Arrays;
 
 /// What the training photographs' cameras look like, and how far a picture is from the nearest of them. A
-/// student that
-/// has learned not to see the camera cannot tell a new one by its features, so this looks at the picture
-/// itself: the
-/// tone of each channel, how the channels go together, how much of the square is lit, and how much detail there
-/// is at
-/// each of a few scales.
+/// student that has learned not to see the camera cannot tell a new one by its features, so this looks at the
+/// picture itself: the tone of each channel, how the channels go together, how much of the square is lit, and
+/// how much detail there is at each of a few scales.
 ///
 /// The squared Mahalanobis distance to the mean of the nearest source, one covariance for all, over the number of
 /// figures: about 1 for a training picture.

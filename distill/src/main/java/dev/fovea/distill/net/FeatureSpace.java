@@ -3,11 +3,11 @@ package dev.fovea.distill.net;
 import java.util.Arrays;
 import java.util.Random;
 
-/// Where the training pictures lie in feature space, and how far a picture is from the nearest class of them: the
-/// Mahalanobis distance of Lee et al. (NeurIPS 2018) under the covariance of probabilistic PCA (Tipping and
-/// Bishop,
-/// J. R. Statist. Soc. B 61, 1999), which is a few directions with their own variance and one variance for all the
-/// rest. That is what fewer pictures than features can settle, and what a student's file can afford to carry.
+/// Where the training pictures lie in feature space, and how far a picture is from the nearest class of them:
+/// the Mahalanobis distance of Lee et al. (NeurIPS 2018) under the covariance of probabilistic PCA (Tipping and
+/// Bishop, J. R. Statist. Soc. B 61, 1999), which is a few directions with their own variance and one variance
+/// for all the rest. That is what fewer pictures than features can settle, and what a student's file can afford
+/// to carry.
 ///
 /// With the class means `m`, the directions `v` of variance `l` and the rest's variance `r`, the squared distance
 /// over the number of features is `(|f - m|^2 / r - sum (1/r - 1/l) (v (f - m))^2) / features`: about 1 for a
