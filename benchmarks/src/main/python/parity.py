@@ -105,7 +105,7 @@ def tensor(message):
 
 
 def attribute(message):
-    """AttributeProto: name 1, f 2, i 3, t 5, ints 8."""
+    """AttributeProto: name 1, f 2, i 3, s 4, t 5, ints 8."""
     parts = grouped(message)
     name = text(parts[1][0])
     if 8 in parts:
@@ -114,6 +114,8 @@ def attribute(message):
         return name, signed(parts[3][0])
     if 2 in parts:
         return name, struct.unpack("<f", parts[2][0])[0]
+    if 4 in parts:
+        return name, text(parts[4][0])
     if 5 in parts:
         return name, tensor(parts[5][0])[1]
     return name, None
@@ -134,8 +136,18 @@ class Network:
                 [text(name) for name in parts.get(1, [])],
                 [text(name) for name in parts[2]],
                 dict(attribute(part) for part in parts.get(5, []))))
+        self.nodes = self.needed("logits")
         inputs = [text(grouped(message)[1][0]) for message in graph[11]]
         self.input = next(name for name in inputs if name not in self.weights)
+
+    def needed(self, wanted):
+        """The nodes that the wanted value hangs on, in their order."""
+        names, kept = {wanted}, []
+        for node in reversed(self.nodes):
+            if names.intersection(node[2]):
+                names.update(node[1])
+                kept.append(node)
+        return kept[::-1]
 
     def logits(self, images):
         values = dict(self.weights)
@@ -151,6 +163,25 @@ def convolution(attributes, image, weight, bias=None):
     padded = functional.pad(image, (left, right, top, bottom))
     return functional.conv2d(padded, weight, bias, attributes.get("strides", 1), 0, attributes.get("dilations", 1),
                              attributes.get("group", 1))
+
+
+def average(attributes, image):
+    top, left, bottom, right = attributes.get("pads", [0, 0, 0, 0])
+    if not attributes.get("count_include_pad", 0) and any((top, left, bottom, right)):
+        raise ValueError("an average over a part of the window only is not written here")
+    padded = functional.pad(image, (left, right, top, bottom))
+    return functional.avg_pool2d(padded, attributes["kernel_shape"], attributes.get("strides", 1))
+
+
+def largest(attributes, value):
+    return value.amax(attributes["axes"], keepdim=bool(attributes.get("keepdims", 1)))
+
+
+def resize(attributes, image, region, scales):
+    if attributes.get("mode") != "linear" or attributes.get("coordinate_transformation_mode") != "half_pixel":
+        raise ValueError(f"resize by {attributes} is not written here")
+    size = [round(side * scale) for side, scale in zip(image.shape[2:], scales[2:].tolist())]
+    return functional.interpolate(image, size=size, mode="bilinear", align_corners=False)
 
 
 def gemm(attributes, left, right, bias=None):
@@ -186,17 +217,24 @@ def dequantise(attributes, value, scale, zero=None):
 
 OPERATORS = {
     "Add": lambda attributes, left, right: left + right,
+    "AveragePool": average,
     "Clip": lambda attributes, value, low, high: value.clamp(low.item(), high.item()),
     "Conv": convolution,
     "DequantizeLinear": dequantise,
+    "Div": lambda attributes, left, right: left / right,
     "Flatten": lambda attributes, value: value.flatten(attributes.get("axis", 1)),
     "Gemm": gemm,
     "GlobalAveragePool": lambda attributes, value: value.mean((2, 3), keepdim=True),
     "Identity": lambda attributes, value: value,
     "MatMul": lambda attributes, left, right: left @ right,
+    "Mul": lambda attributes, left, right: left * right,
     "QuantizeLinear": quantise,
+    "ReduceMax": largest,
     "ReduceMean": mean,
     "Relu": lambda attributes, value: value.clamp_min(0),
+    "Resize": resize,
+    "Sqrt": lambda attributes, value: value.sqrt(),
+    "Sub": lambda attributes, left, right: left - right,
 }
 
 # --- the photograph ------------------------------------------------------------------------------------------------

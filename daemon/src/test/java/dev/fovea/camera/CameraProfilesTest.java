@@ -15,6 +15,8 @@ import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CameraProfilesTest {
     private static final Sha256 OTHER_MODEL = Sha256.of(new byte[] {9});
@@ -96,5 +98,13 @@ class CameraProfilesTest {
                 .isThrownBy(() -> Told.profile(" ", MANIFEST, NOON))
                 .withMessageStartingWith("camera must be 1 to 128 characters");
         assertThatIllegalArgumentException().isThrownBy(() -> Told.profile("a\nb", MANIFEST, NOON));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"upload", "page"})
+    void whatNobodyNamedIsNoCamera(String word) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CameraProfile.checkName(word))
+                .withMessageContaining("camera must not be " + word);
     }
 }

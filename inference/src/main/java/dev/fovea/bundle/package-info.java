@@ -18,10 +18,9 @@
 ///
 /// Two parts of the manifest are optional and say what the model does not know:
 ///
-/// - `classes[].band`, of a finding: `{"low": 0.12, "high": 0.61}` around its threshold. Below low fewer than 2 %
-///   of sick validation eyes lie, above high fewer than 2 % of the others; between them the answer is withheld:
-///   below the threshold the verdict is *uncertain* instead of *no sign*, from the threshold on it is *refer* all
-///   the same.
+/// - `classes[].band`, of a finding: `{"low": 0.12, "high": 0.61}` around its threshold. Below low at most 2 %
+///   of sick validation eyes lie, above high at most 2 % of the others. From low up to the threshold the verdict is
+///   *uncertain* instead of *no sign*; from the threshold on it is *refer* all the same.
 /// - `outputs.distance`: the name of a third output of the network, float32 [N], 0 and up: how unlike
 ///   the training pictures the picture is, in whatever unit the model measures it. Each golden answer then carries
 ///   a `distance` too.

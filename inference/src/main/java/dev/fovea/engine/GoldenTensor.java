@@ -16,6 +16,12 @@ public record GoldenTensor(String name, FloatBuffer image, Scores expected, floa
     /// How much further than a logit a single cell of the map may be off.
     public static final float CELL_SLACK = 10;
 
+    /// How far the distance may be off, as a part of itself, and at least: an eighth is what whole numbers do to the
+    /// features behind it, and less than what tells a known photograph from an unknown one.
+    public static final float DISTANCE_SLACK = 0.25f;
+
+    public static final float DISTANCE_FLOOR = 0.02f;
+
     /// Empty when the answer is within tolerance, else what is off.
     public Optional<String> fault(Scores answer) {
         Optional<String> fault = fault("logit", expected.logits(), answer.logits(), tolerance);
@@ -31,7 +37,7 @@ public record GoldenTensor(String name, FloatBuffer image, Scores expected, floa
         }
         float wanted = (float) expected.distance().getAsDouble();
         float got = (float) answer.distance().getAsDouble();
-        return fault("distance", wanted, got, CELL_SLACK * tolerance * Math.max(1, wanted));
+        return fault("distance", wanted, got, DISTANCE_SLACK * wanted + DISTANCE_FLOOR);
     }
 
     private Optional<String> fault(String what, float[] wanted, float[] got, float limit) {

@@ -2,8 +2,8 @@ package dev.fovea.model;
 
 /// Where a model is not sure of a finding: probabilities from `low` on, up to but not including `high`.
 ///
-/// Below `low` fewer than 2 % of the sick eyes of the validation set lie, from `high` on fewer than 2 % of the others;
-/// between them its "no sign" is withheld.
+/// Below `low` at most 2 % of the sick eyes of the validation set lie, from `high` on at most 2 % of the others;
+/// from `low` up to the threshold its "no sign" is withheld. From the threshold on it refers all the same.
 ///
 /// @param low 0 to 1
 /// @param high `low` to 1

@@ -9,8 +9,6 @@ import dev.fovea.distill.data.Dataset;
 import dev.fovea.distill.data.Pixels;
 import dev.fovea.distill.data.Split;
 import dev.fovea.distill.data.Views;
-import dev.fovea.distill.measure.Predictions;
-import dev.fovea.distill.train.Grading;
 import dev.fovea.distill.train.Judgement;
 import dev.fovea.distill.train.Lessons;
 import dev.fovea.distill.train.Recipe;
@@ -81,21 +79,15 @@ final class BundleCommand implements Callable<Integer> {
         try (Lessons lessons = Lessons.open(recipe);
                 Bars bars = new Bars(spec.commandLine().getErr())) {
             StudentFiles made = StudentFiles.make(trained, lessons, options.forms(), bars);
-            Grading grading = new Grading(made.network(), recipe.model(), lessons.exact(), false);
-            List<Grading.Answer> answers = grading.answers(lessons.samples(Split.Part.VALIDATION), bars);
-            Predictions validation = Grading.predictions(recipe.model(), answers);
-            double[] distances = made.familiar().distances(lessons.exact(), answers);
-            Exam test = exam(
-                    "its test set",
-                    made,
-                    recipe,
-                    lessons.exact(),
-                    grading.answers(lessons.samples(Split.Part.TEST), bars));
-            List<Exam> exams = new ArrayList<>(List.of(test));
+            // By the very file that will be served: whole numbers answer a little otherwise than the network.
+            Served served = new Served(made.files().get(options.served()), recipe.model(), bars);
+            Exam validation = served.exam("validation", lessons.samples(Split.Part.VALIDATION), lessons.exact());
+            Judgement judgement = points.judge(validation.answers(), validation.distances());
+            List<Exam> exams = new ArrayList<>();
+            exams.add(served.exam("its test set", lessons.samples(Split.Part.TEST), lessons.exact()));
             for (Path elsewhere : unseen) {
-                exams.add(elsewhere(elsewhere, made, recipe, bars));
+                exams.add(elsewhere(elsewhere, served, recipe));
             }
-            Judgement judgement = points.judge(validation, distances);
             Map<String, String> licences = Licences.of(
                     Path.of(recipe.corpus().data()), lessons.dataset().sources(), options.licences());
             ModelCard card = new ModelCard(
@@ -114,26 +106,16 @@ final class BundleCommand implements Callable<Integer> {
         return ExitCode.OK.number();
     }
 
-    private static Exam exam(
-            String where, StudentFiles made, Recipe recipe, Views exact, List<Grading.Answer> answers) {
-        double[] distances = made.familiar().distances(exact, answers);
-        return new Exam(where, Grading.predictions(recipe.model(), answers), distances);
-    }
-
-    /// Photographs that nothing was learned from and nothing is chosen by.
-    private static Exam elsewhere(Path data, StudentFiles made, Recipe recipe, Bars bars) throws InterruptedException {
+    /// Photographs that nothing was learned from.
+    private static Exam elsewhere(Path data, Served served, Recipe recipe) {
         Recipe.Model model = recipe.model();
         Dataset others = Lessons.dataset(data.toString(), recipe.corpus().modality(), model.classes());
         Path cache = Path.of(recipe.corpus().cache());
         try (Pixels pixels = Pixels.open(model.input(), model.input().width(), cache)) {
-            Views exact = Views.exact(pixels);
-            Grading there = new Grading(made.network(), model, exact, false);
-            return exam(
-                    "photographs it has not met: " + others.sources(),
-                    made,
-                    recipe,
-                    exact,
-                    there.answers(others.labelled(), bars));
+            return served.exam(
+                    "photographs of " + String.join(", ", others.sources()) + ", which it has not met",
+                    others.labelled(),
+                    Views.exact(pixels));
         }
     }
 

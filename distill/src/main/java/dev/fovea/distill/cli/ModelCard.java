@@ -94,8 +94,7 @@ record ModelCard(
         CardResults results = new CardResults(judgement, run.recipe().course().seed());
         for (Exam exam : exams) {
             text.append("\n## Results on ").append(exam.where());
-            text.append("\n\nIntervals are 95 %, by drawing whole groups. These pictures taught nothing and chose"
-                            + " nothing.")
+            text.append("\n\nIntervals are 95 %, by drawing whole groups. These pictures taught nothing.")
                     .append("\n\n")
                     .append(results.of(exam));
         }
@@ -109,11 +108,15 @@ record ModelCard(
             row(
                     text,
                     point.getKey(),
-                    CardResults.number(point.getValue().threshold()) + ", withheld from "
-                            + CardResults.number(point.getValue().low()) + " to "
-                            + CardResults.number(point.getValue().high()) + " ("
-                            + point.getValue().basis() + ")");
+                    "refer from " + CardResults.number(point.getValue().threshold()) + ", " + doubt(point.getValue())
+                            + " (" + point.getValue().basis() + ")");
         }
+    }
+
+    private static String doubt(OperatingPoint point) {
+        return point.low() < point.threshold()
+                ? "uncertain from " + CardResults.number(point.low())
+                : "no range below it in which it is uncertain";
     }
 
     private void limits(StringBuilder text) {

@@ -13,8 +13,9 @@ import java.util.Map;
 /// thread.
 final class OnnxGrader implements AutoCloseable {
     /// @param map class by class, row by row
+    /// @param distance from the training pictures
     @SuppressWarnings("ArrayRecordComponent") // Bulk numbers; never compared.
-    record Answer(float[] logits, float[] map) {}
+    record Answer(float[] logits, float[] map, float distance) {}
 
     private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
     private final OrtSession session;
@@ -33,7 +34,10 @@ final class OnnxGrader implements AutoCloseable {
         long[] shape = {1, 3, side, side};
         try (OnnxTensor input = OnnxTensor.createTensor(environment, FloatBuffer.wrap(image), shape);
                 OrtSession.Result result = session.run(Map.of(StudentExport.INPUT, input))) {
-            return new Answer(floats(result, StudentExport.LOGITS), floats(result, StudentExport.MAP));
+            return new Answer(
+                    floats(result, StudentExport.LOGITS),
+                    floats(result, StudentExport.MAP),
+                    floats(result, StudentExport.DISTANCE)[0]);
         } catch (OrtException e) {
             throw new ExportException("the exported student does not run", e);
         }

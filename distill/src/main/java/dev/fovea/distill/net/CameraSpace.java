@@ -79,6 +79,17 @@ public record CameraSpace(double[] centre, double[][] whitening, double[][] sour
         return new CameraSpace(centre, whitening, whitened);
     }
 
+    /// The same with one more source, the mean of these pictures; what counts as far stays what it was.
+    public CameraSpace with(double[][] figures) {
+        double[] mean = new double[centre.length];
+        for (double[] one : figures) {
+            Arrays.setAll(mean, at -> mean[at] + one[at] / figures.length);
+        }
+        double[][] more = Arrays.copyOf(sources, sources.length + 1);
+        more[sources.length] = white(whitening, mean, centre);
+        return new CameraSpace(centre, whitening, more);
+    }
+
     /// @param figures of [#figures]
     public double distance(double[] figures) {
         double[] here = white(whitening, figures, centre);

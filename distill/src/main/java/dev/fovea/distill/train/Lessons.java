@@ -120,9 +120,12 @@ public final class Lessons implements AutoCloseable {
         Augmentations usual = variations(recipe.course());
         Augmentations hazy = recipe.sources().clouded().isEmpty() ? usual : usual.with(Effect.HAZE, CLOUDED, 1);
         String healthy = recipe.model().healthy();
+        // A drawing is no camera whose look a photograph could take.
+        List<Sample> photographs =
+                samples.stream().filter(one -> !drawn.contains(one)).toList();
         Augmentation plain = new Augmentation(usual, wide.side(), spec.width());
         Augmentation clouding = new Augmentation(hazy, wide.side(), spec.width());
-        return Views.augmented(wide, one -> one.className().equals(healthy) ? clouding : plain, samples);
+        return Views.augmented(wide, one -> one.className().equals(healthy) ? clouding : plain, photographs);
     }
 
     private static Augmentations variations(Recipe.Course course) {

@@ -17,6 +17,18 @@ import java.util.Map;
 /// @param teaching what is asked of it
 /// @param sources what keeps it from reading the camera instead of the eye
 public record Recipe(Corpus corpus, Model model, Course course, Teaching teaching, Sources sources) {
+    public Recipe {
+        String clouded = sources.clouded();
+        if (!clouded.isEmpty() && (!model.classes().contains(clouded) || clouded.equals(model.healthy()))) {
+            throw new IllegalArgumentException(
+                    "clouded must be one of " + model.classes() + " and not " + model.healthy() + ", was " + clouded);
+        }
+        if (sources.across() < 1 && (teaching.balanced() || teaching.focal() > 0)) {
+            throw new IllegalArgumentException("class weights and focal loss do not reach the comparison within a"
+                    + " source: across " + sources.across() + " goes with neither");
+        }
+    }
+
     public Recipe(Corpus corpus, Model model, Course course, Teaching teaching) {
         this(corpus, model, course, teaching, Sources.PLAIN);
     }

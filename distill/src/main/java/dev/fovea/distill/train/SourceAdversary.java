@@ -1,6 +1,7 @@
 package dev.fovea.distill.train;
 
 import dev.fovea.distill.data.Batch;
+import dev.fovea.distill.data.DrawnSamples;
 import dev.fovea.distill.data.Sample;
 import dev.fovea.distill.loss.SourceHead;
 import dev.fovea.distill.net.Floats;
@@ -21,10 +22,14 @@ import org.bytedeco.pytorch.Tensor;
 record SourceAdversary(SourceHead head, int[] sources, double strength) {
     /// @throws TrainException when no class has two sources
     static SourceAdversary of(List<Sample> samples, int width, double strength) {
+        // That a drawing is none of the cameras may be known.
+        List<Sample> photographs = samples.stream()
+                .filter(one -> !one.source().equals(DrawnSamples.SOURCE))
+                .toList();
         List<String> names =
-                samples.stream().map(Sample::source).distinct().sorted().toList();
+                photographs.stream().map(Sample::source).distinct().sorted().toList();
         int[] sources = samples.stream()
-                .mapToInt(one -> shared(one, samples) ? names.indexOf(one.source()) : -1)
+                .mapToInt(one -> shared(one, photographs) ? names.indexOf(one.source()) : -1)
                 .toArray();
         if (Arrays.stream(sources).allMatch(source -> source < 0)) {
             throw new TrainException("a source head needs a class that two sources have; here every class has one");

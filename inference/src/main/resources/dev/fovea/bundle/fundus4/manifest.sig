@@ -1,5 +1,5 @@
 {
   "format" : 1,
   "key" : "fovea-release",
-  "signature" : "F+BDCv103ZNBh8lUjRs7WeeHFbQwoAhbKk9ZSwaRYn/7VCqIPrYuwKcYnmtzKNStMlJtnsUKiJ5J5dq8yXVbAw=="
+  "signature" : "HgyEbt68ecc4zdfAWwd9K3k8G36LaDpoOgZ3WbHXAcJ2a4g2OBoYubCcHFmHSvHGxDRfBDK67PrdXGR1/sRcDw=="
 }

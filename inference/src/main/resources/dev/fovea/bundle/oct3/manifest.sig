@@ -1,5 +1,5 @@
 {
   "format" : 1,
   "key" : "fovea-release",
-  "signature" : "TyLDuSSuSUeQLY8QHvnJXcBEWQp/F21aA1l+/4Ab/Ni9HIqKwy+wP4/st+3jEl5JPyCxwyWevrsn/Af9ZSszDA=="
+  "signature" : "qBwvOKMH+bl5nyvLhSnwyQp/8JNLXszy8mFPzVb3Z9q9hiiv7MtFVF6SFrv6rkSG1Vr6QMBoclNHL+PtodhvCw=="
 }
