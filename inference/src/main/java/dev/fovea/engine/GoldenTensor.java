@@ -16,8 +16,8 @@ public record GoldenTensor(String name, FloatBuffer image, Scores expected, floa
     /// How much further than a logit a single cell of the map may be off.
     public static final float CELL_SLACK = 10;
 
-    /// How far the distance may be off, as a part of itself, and at least: an eighth is what whole numbers do to the
-    /// features behind it, and less than what tells a known photograph from an unknown one.
+    /// How far the distance may be off, as a part of itself, and at least: whole numbers move the features behind it
+    /// by up to a fifth, and an unknown camera is farther off than that.
     public static final float DISTANCE_SLACK = 0.25f;
 
     public static final float DISTANCE_FLOOR = 0.02f;
