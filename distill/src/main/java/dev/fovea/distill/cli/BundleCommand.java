@@ -80,7 +80,7 @@ final class BundleCommand implements Callable<Integer> {
                 Bars bars = new Bars(spec.commandLine().getErr())) {
             StudentFiles made = StudentFiles.make(trained, lessons, options.forms(), bars);
             // By the very file that will be served: whole numbers answer a little otherwise than the network.
-            Served served = new Served(made.files().get(options.served()), recipe.model(), bars);
+            Served served = new Served(made.file(options.served()), recipe.model(), bars);
             Exam validation = served.exam("validation", lessons.samples(Split.Part.VALIDATION), lessons.exact());
             Judgement judgement = points.judge(validation.answers(), validation.distances());
             List<Exam> exams = new ArrayList<>();

@@ -91,6 +91,15 @@ record StudentFiles(
         return new StudentFiles(student, export, familiar, files, notes);
     }
 
+    /// @throws ExportException when the form was not made
+    byte[] file(String form) {
+        byte[] file = files.get(form);
+        if (file == null) {
+            throw new ExportException("there is no form " + form + ", only " + files.keySet());
+        }
+        return file;
+    }
+
     private static Iterable<float[]> calibration(Recipe recipe, Lessons lessons) {
         List<Sample> train = lessons.samples(Split.Part.TRAIN);
         int count = Math.min(CALIBRATED, train.size());
