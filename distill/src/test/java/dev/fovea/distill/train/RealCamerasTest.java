@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +45,9 @@ class RealCamerasTest {
             List<String> sources =
                     known.stream().map(Sample::source).distinct().sorted().toList();
             CameraSpace space = CameraSpace.fit(
-                    known.stream().map(one -> figures.get(one.name())).toArray(double[][]::new),
+                    known.stream()
+                            .map(one -> Objects.requireNonNull(figures.get(one.name())))
+                            .toArray(double[][]::new),
                     known.stream()
                             .mapToInt(one -> sources.indexOf(one.source()))
                             .toArray(),
@@ -70,7 +73,7 @@ class RealCamerasTest {
 
     private static double[] distances(CameraSpace space, Map<String, double[]> figures, List<Sample> samples) {
         return samples.stream()
-                .mapToDouble(one -> space.distance(figures.get(one.name())))
+                .mapToDouble(one -> space.distance(Objects.requireNonNull(figures.get(one.name()))))
                 .toArray();
     }
 
