@@ -84,12 +84,12 @@ final class Drawn {
     }
 
     static Recipe.Teaching alone(Method method) {
-        return new Recipe.Teaching(method, true, 0.05, 0, List.of(), 1, 1, Comparison.OUTPUTS, 0, 0, 0);
+        return new Recipe.Teaching(method, false, 0.05, 0, List.of(), 1, 1, Comparison.OUTPUTS, 0, 0, 0);
     }
 
     static Recipe.Teaching taught(Method method, Path teacher) {
         return new Recipe.Teaching(
-                method, true, 0.05, 0, List.of(teacher.toString()), 0.3, 4, Comparison.OUTPUTS, 1, 0, 0);
+                method, false, 0.05, 0, List.of(teacher.toString()), 0.3, 4, Comparison.OUTPUTS, 1, 0, 0);
     }
 
     static Recipe recipe(Recipe.Corpus corpus, int epochs, Averaging averaging) {

@@ -102,6 +102,30 @@ class TruthTest {
                 .hasMessageContaining("SPOTS is to be the class measles");
     }
 
+    @Test
+    void whatDoesNotGoTogetherIsRefused() {
+        assertThatThrownBy(() -> truth(new Sources(1, "clowdy", 0, Map.of())))
+                .hasMessageContaining("clouded must be one of")
+                .hasMessageContaining("was clowdy");
+        assertThatThrownBy(() -> truth(new Sources(1, "well", 0, Map.of()))).hasMessageContaining("and not well");
+        Recipe plain = Drawn.recipe(new Recipe.Corpus("eyes", "fundus", "split", "cache"), 1, Averaging.NONE);
+        Recipe.Teaching focal = new Recipe.Teaching(
+                Method.SUPERVISED,
+                false,
+                0,
+                2,
+                List.of(),
+                1,
+                1,
+                plain.teaching().comparison(),
+                0,
+                0,
+                0);
+        assertThatThrownBy(() -> new Recipe(
+                        plain.corpus(), plain.model(), plain.course(), focal, new Sources(0.5, "", 0, Map.of())))
+                .hasMessageContaining("across 0.5 goes with neither");
+    }
+
     private static Truth truth(Sources sources) {
         Recipe plain = Drawn.recipe(new Recipe.Corpus("eyes", "fundus", "split", "cache"), 1, Averaging.NONE);
         Recipe.Model model = new Recipe.Model(
