@@ -1,5 +1,5 @@
 {
   "format" : 1,
   "key" : "fovea-release",
-  "signature" : "HgyEbt68ecc4zdfAWwd9K3k8G36LaDpoOgZ3WbHXAcJ2a4g2OBoYubCcHFmHSvHGxDRfBDK67PrdXGR1/sRcDw=="
+  "signature" : "0scY1oALFpxHi/IpbHi6g2O4hmSEC3lasrmWkM6N+d8N3LypZQQKDSTUWPule0mGVHgMrzFytoV5cbAjR+ngDw=="
 }
