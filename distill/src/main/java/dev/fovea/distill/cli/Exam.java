@@ -1,5 +1,6 @@
 package dev.fovea.distill.cli;
 
+import dev.fovea.distill.measure.Ood;
 import dev.fovea.distill.measure.Predictions;
 
 /// Answers to photographs that nothing was learned from.
@@ -11,11 +12,7 @@ import dev.fovea.distill.measure.Predictions;
 record Exam(String where, Predictions answers, double[] distances) {
     /// The share of the pictures that are called strange.
     double strange(double threshold) {
-        int count = 0;
-        for (double distance : distances) {
-            count += distance > threshold ? 1 : 0;
-        }
-        return distances.length == 0 ? Double.NaN : (double) count / distances.length;
+        return Ood.flagged(distances, threshold);
     }
 
     /// Of the pictures whose likeliest class is wrong, the share that are called strange.

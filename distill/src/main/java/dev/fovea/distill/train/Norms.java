@@ -13,7 +13,7 @@ import org.bytedeco.pytorch.global.torch;
 
 /// Puts the statistics of real pictures into batch norms that were folded away, without changing what the network
 /// answers: a norm that only adds a bias would throw the network far off with its first training step, because then
-/// it divides by the deviation of the batch. (The interim baseline was begun in the same way.)
+/// it divides by the deviation of the batch.
 final class Norms {
     private Norms() {}
 
