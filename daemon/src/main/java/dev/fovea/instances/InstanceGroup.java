@@ -17,23 +17,25 @@ import java.util.Map;
 
 /// The engines of one model behind one bounded queue: tensors in, answers out.
 ///
-/// **Exactly one answer.** A request is at any time in one place: waiting in the queue, in the [Step] of one worker, or
-/// settled. It leaves the queue under the queue's lock; it leaves a step through the one claim that wins; it is
-/// settled through a gate that opens once ([Pending]). Whoever loses a claim drops what it holds. So no request is
-/// answered twice, none is forgotten, and nothing that an engine says after it was given up reaches anybody.
+/// **Exactly one answer.** A request is at any time in one place: waiting in the queue, in the [Step] of one
+/// worker, or settled. It leaves the queue under the queue's lock; it leaves a step through the one claim that
+/// wins; it is settled through a gate that opens once ([Pending]). Whoever loses a claim drops what it holds. So
+/// no request is answered twice, none is forgotten, and nothing that an engine says after it was given up reaches
+/// anybody.
 ///
 /// **Its own answer.** Each answer is taken from the place in the engine's list that the request had in the batch,
 /// after the list was checked ([AnswerCheck]). Buffers are read in place and read-only; see [InferenceRequest].
 ///
-/// **Failures.** A batch that throws, answers nonsense or hangs is split and each image tried alone on an engine that
-/// has just proved itself; engines are rebuilt when one hung or failed on a known image too ([Triage]). A hung thread
-/// cannot be stopped, only left to itself: it is replaced, and more than
-/// [Recovery#abandonedMax] of them take the group down. While down, waiting requests are abandoned and new ones
-/// refused with [Reason#ENGINE_DOWN]; it comes up by itself when an engine can be opened again.
+/// **Failures.** A batch that throws, answers nonsense or hangs is split and each image tried alone on an engine
+/// that has just proved itself; engines are rebuilt when one hung or failed on a known image too ([Triage]). A
+/// hung thread cannot be stopped, only left to itself: it is replaced, and more than [Recovery#abandonedMax] of
+/// them take the group down. While down, waiting requests are abandoned and new ones refused with
+/// [Reason#ENGINE_DOWN]; it comes up by itself when an engine can be opened again.
 ///
-/// **Ready** follows known images: every engine answers one when it opens and every [InstanceSettings#selfTestEvery],
-/// sent through the queue ahead of everything, so overload cannot starve it. A wrong answer takes readiness away at
-/// once and has all engines rebuilt; batches that such an engine was running are run again.
+/// **Ready** follows known images: every engine answers one when it opens (all, after a failure) and every
+/// [InstanceSettings#selfTestEvery], sent through the queue ahead of everything, so overload cannot starve it. A
+/// wrong answer takes readiness away at once and has all engines rebuilt; batches that such an engine was running
+/// are run again.
 ///
 /// Thread-safe. Do not chain work onto the futures: it would run on the engine's thread. Join them.
 public final class InstanceGroup implements AutoCloseable {
@@ -48,11 +50,12 @@ public final class InstanceGroup implements AutoCloseable {
         this.crew = new Crew(kit);
     }
 
-    /// Returns once every engine is open and has answered all known images well. The group takes the source over and
-    /// closes it when its last thread has ended, also when this method throws.
+    /// Returns once every engine is open and has answered a known image well; that a source answers all of them is
+    /// for whoever admits its network. The group takes the source over and closes it when its last thread has
+    /// ended, also when this method throws.
     ///
     /// @param goldens known images; without any, readiness only follows whether engines are open
-    /// @throws EngineException when an engine cannot be opened or answers a known image wrongly
+    /// @throws EngineException when an engine cannot be opened or answers the known image wrongly
     public static InstanceGroup start(
             EngineSource source,
             List<GoldenTensor> goldens,
