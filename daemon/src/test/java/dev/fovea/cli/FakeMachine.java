@@ -72,6 +72,16 @@ final class FakeMachine {
         return checkout().resolve("fovea");
     }
 
+    /// A file of the folder `verify`.
+    void verification(String name, String... lines) {
+        try {
+            Files.createDirectories(checkout().resolve("verify"));
+            Files.write(checkout().resolve("verify").resolve(name), List.of(lines));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private Path bin() {
         return folder.resolve("bin");
     }

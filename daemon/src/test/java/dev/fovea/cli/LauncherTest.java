@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -269,6 +270,19 @@ class LauncherTest {
         assertThat(run.exit()).isZero();
         assertThat(run.err()).contains("sudo apt-get install -y --no-install-recommends chromium prometheus");
         assertThat(run.calls()).singleElement().asString().startsWith("mvn ");
+    }
+
+    @Test
+    void verifyNamesWhatThereIsAndRunsOnlyThat() {
+        machine.verification("moon", "# moon   whether it is up", "printf 'up since %s\\n' \"$1\"");
+
+        assertThat(machine.fovea("verify", "moon", "noon").out()).isEqualTo("up since noon\n");
+        for (String other : List.of("sun", "../fovea", "")) {
+            Run run = machine.fovea("verify", other);
+
+            assertThat(run.exit()).as(other).isEqualTo(64);
+            assertThat(run.err()).contains("./fovea verify moon   whether it is up");
+        }
     }
 
     @Test
