@@ -173,7 +173,7 @@ public record DaemonConfig(
                 "engine",
                 orCores(settings.number("instances.count", 0)),
                 new BatchPolicy(
-                        settings.number("batch.size-max", 2),
+                        settings.number("batch.size-max", 1),
                         settings.list("batch.sizes-preferred", "").stream()
                                 .map(Integer::valueOf)
                                 .toList(),

@@ -24,6 +24,7 @@ import picocli.CommandLine.ParseResult;
             TrainCommand.class,
             CacheTeacherCommand.class,
             DistillCommand.class,
+            AverageCommand.class,
             AblationCommand.class,
             EvaluateCommand.class,
             ProbeCommand.class,
