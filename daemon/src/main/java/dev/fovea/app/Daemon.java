@@ -86,6 +86,11 @@ public final class Daemon implements AutoCloseable {
         return report.trouble();
     }
 
+    /// What a service manager should know.
+    public Heartbeat.Health health() {
+        return new Heartbeat.Health(report.trouble(), report.engineTrouble());
+    }
+
     /// Stops taking anything new, finishes what is in flight within `stop.drain-max`, leaves the rest in the spool.
     /// Idempotent.
     @Override

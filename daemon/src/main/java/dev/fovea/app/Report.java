@@ -73,6 +73,11 @@ final class Report {
         if (database.state() instanceof StoreState.ReadOnly(var reason, var advice)) {
             return Optional.of(reason + " " + advice);
         }
+        return engineTrouble();
+    }
+
+    /// Why engines do not answer known images; empty when all do.
+    Optional<String> engineTrouble() {
         List<String> troubles = config.models().tasks().stream()
                 .flatMap(task -> trouble(task).stream().map(reason -> task + ": " + reason))
                 .toList();

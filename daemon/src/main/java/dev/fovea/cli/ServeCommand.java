@@ -2,6 +2,8 @@ package dev.fovea.cli;
 
 import dev.fovea.app.Daemon;
 import dev.fovea.app.DaemonConfig;
+import dev.fovea.app.Heartbeat;
+import dev.fovea.platform.Systemd;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -35,11 +37,23 @@ final class ServeCommand implements Callable<Integer> {
         DaemonConfig config = config();
         PrintWriter err = spec.commandLine().getErr();
         Daemon daemon = Daemon.start(config);
-        err.println("Fovea is ready at http://" + config.web().host() + ":" + daemon.port() + "/ with its data in "
+        String address = "http://" + config.web().host() + ":" + daemon.port() + "/";
+        err.println("Fovea is ready at " + address + " with its data in "
                 + config.dataFolder().toAbsolutePath());
         err.flush();
-        Foreground.run(daemon, err);
+        Foreground.run(attended(daemon, "ready at " + address), err);
         return ExitCode.OK.number();
+    }
+
+    /// Under systemd it hears how the daemon is, and of the stop before it begins.
+    private static AutoCloseable attended(Daemon daemon, String readyStatus) {
+        Optional<Heartbeat> heartbeat = Systemd.of(
+                        System.getenv(), ProcessHandle.current().pid())
+                .map(systemd -> Heartbeat.start(systemd, daemon::health, readyStatus));
+        return () -> {
+            heartbeat.ifPresent(Heartbeat::close);
+            daemon.close();
+        };
     }
 
     private DaemonConfig config() {

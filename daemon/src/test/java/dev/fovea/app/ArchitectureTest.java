@@ -69,6 +69,9 @@ class ArchitectureTest {
                             "dev.fovea.http")));
 
     @ArchTest
+    static final ArchRule the_platform_knows_only_the_jdk = knowsOnly("platform");
+
+    @ArchTest
     static final ArchRule the_http_frame_knows_nobody = knowsOnly("http");
 
     @ArchTest
@@ -128,8 +131,8 @@ class ArchitectureTest {
             confined("io.micrometer..", "dev.fovea.publish.metrics", "dev.fovea.app");
 
     @ArchTest
-    static final ArchRule nobody_reaches_for_native_memory =
-            noClasses().should().dependOnClassesThat().resideInAPackage("java.lang.foreign..");
+    static final ArchRule only_the_platform_reaches_for_native_memory =
+            confined("java.lang.foreign..", "dev.fovea.platform");
 
     @ArchTest
     static final ArchRule time_is_injected = noClasses()
