@@ -67,6 +67,7 @@ class TidyTest {
             List<Path> sources = files.filter(file -> file.toString().endsWith(".java"))
                     .filter(file -> file.toString().contains("/src/"))
                     .filter(file -> !file.toString().contains("/target/"))
+                    .filter(file -> !file.toString().contains("/.fovea/"))
                     .toList();
             assertThat(sources).as("sources under " + root).hasSizeGreaterThan(50);
             return sources;

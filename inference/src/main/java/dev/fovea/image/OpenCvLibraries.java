@@ -1,8 +1,13 @@
 package dev.fovea.image;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Loads OpenCV's native code the short way, when the launcher has unpacked it.
 ///
@@ -14,15 +19,16 @@ final class OpenCvLibraries {
     private static final String FOLDER = "fovea.opencv.path";
 
     /// Each after those it needs. OpenBLAS is linked into OpenCV's core; not every platform has every runtime library.
+    /// Where a name ends in a dot, OpenCV's version follows: packages for older systems have older ones.
     private static final List<String> ORDER = List.of(
             "libgcc_s.so.1",
             "libquadmath.so.0",
             "libgfortran.so.5",
             "libopenblas.so.0",
             "libjnijavacpp.so",
-            "libopencv_core.so.413",
-            "libopencv_imgproc.so.413",
-            "libopencv_imgcodecs.so.413",
+            "libopencv_core.so.",
+            "libopencv_imgproc.so.",
+            "libopencv_imgcodecs.so.",
             "libjniopencv_core.so",
             "libjniopencv_imgproc.so",
             "libjniopencv_imgcodecs.so");
@@ -40,10 +46,20 @@ final class OpenCvLibraries {
         }
         System.setProperty("org.bytedeco.javacpp.loadlibraries", "false");
         for (String name : ORDER) {
-            Path library = Path.of(folder, name).toAbsolutePath();
-            if (Files.exists(library)) {
-                System.load(library.toString());
-            }
+            find(Path.of(folder), name).ifPresent(library -> System.load(library.toString()));
+        }
+    }
+
+    private static Optional<Path> find(Path folder, String name) {
+        if (!name.endsWith(".")) {
+            return Optional.of(folder.resolve(name).toAbsolutePath()).filter(Files::exists);
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().startsWith(name))
+                    .map(Path::toAbsolutePath)
+                    .min(Comparator.naturalOrder());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the folder " + folder + " of " + FOLDER + " cannot be listed", e);
         }
     }
 }
