@@ -109,7 +109,7 @@ class GlibcTest {
     /// `2.27` as a number that sorts like a version.
     private static Long number(String version) {
         long number = 0;
-        String[] parts = version.split("\\.");
+        String[] parts = version.split("\\.", -1);
         for (int i = 0; i < 3; i++) {
             number = number * 1000 + (i < parts.length ? Long.parseLong(parts[i]) : 0);
         }

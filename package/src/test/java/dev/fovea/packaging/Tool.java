@@ -24,7 +24,7 @@ final class Tool {
 
     /// Skips the test on a machine without the program.
     static void needed(String program, String debianPackage) {
-        boolean there = Arrays.stream(System.getenv("PATH").split(":"))
+        boolean there = Arrays.stream(System.getenv("PATH").split(":", -1))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
         assumeTrue(there, program + " is not here; apt-get install " + debianPackage);
     }
