@@ -59,6 +59,7 @@ class UnitsTest {
     void theUserIsMadeAndCannotLogIn() throws IOException {
         Tool.needed("systemd-sysusers", "systemd");
         Path users = UNITS.resolve("fovea.sysusers");
+        Files.createDirectory(folder.resolve("etc"));
 
         Run run = Tool.run(folder, "systemd-sysusers", "--root=" + folder, users.toString());
 
