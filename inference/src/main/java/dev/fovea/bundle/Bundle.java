@@ -9,13 +9,15 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
-/// One model bundle, every file checked against its hash. Immutable and wholly in memory: what happens to its folder
-/// later does not matter.
+/// One model bundle, every file checked against its hash. Immutable and wholly in memory: what happens to its
+/// folder later does not matter.
 ///
 /// That a bundle opens says that it is whole and well-formed; [BundleCheck] says whether its network answers as
 /// promised.
@@ -26,11 +28,11 @@ public final class Bundle {
     private final Manifest manifest;
     private final Sha256 hash;
     private final Optional<String> signer;
-    private final Map<String, byte[]> files;
+    private final Contents files;
     private final List<GoldenFile> goldens;
     private final List<Scores> answers;
 
-    private Bundle(Manifest manifest, Sha256 hash, Optional<String> signer, Map<String, byte[]> files) {
+    private Bundle(Manifest manifest, Sha256 hash, Optional<String> signer, Contents files) {
         this.manifest = manifest;
         this.hash = hash;
         this.signer = signer;
@@ -39,8 +41,8 @@ public final class Bundle {
         answers = goldens.stream().map(this::answer).toList();
     }
 
-    /// A folder or a zip, whoever made it: for who makes bundles, or looks at one by hand. Its signature is not looked
-    /// at, and it has no signer.
+    /// A folder or a zip, whoever made it: for who makes bundles, or looks at one by hand. Its signature is not
+    /// looked at, and it has no signer.
     ///
     /// @throws BundleException with the reason, naming the file or key
     public static Bundle open(Path folderOrZip) {
@@ -61,7 +63,13 @@ public final class Bundle {
         if (!embeddedTasks().contains(task)) {
             throw new BundleException("no model is built in for the task " + task + ", only for " + embeddedTasks());
         }
-        return of("the built-in bundle " + task, BundleFiles.readClassPath(EMBEDDED + task), Trust.builtIn()::signer);
+        String folder = EMBEDDED + task;
+        return of(
+                "the built-in bundle " + task,
+                BundleFiles.readClassPath(folder),
+                Trust.builtIn()::signer,
+                (manifest, files) -> new Contents.Packed(
+                        files, networks(manifest), name -> BundleFiles.readClassPath(folder, name)));
     }
 
     /// The tasks for which a default bundle is built in.
@@ -83,6 +91,24 @@ public final class Bundle {
     }
 
     private static Bundle of(String where, Map<String, byte[]> files, Judge judge) {
+        return of(where, files, judge, (_, all) -> new Contents.Kept(all));
+    }
+
+    /// The networks' files with their hashes.
+    private static Map<String, Sha256> networks(Manifest manifest) {
+        Map<String, Sha256> files = new HashMap<>(manifest.files());
+        files.keySet()
+                .retainAll(manifest.networks().values().stream()
+                        .map(NetworkFile::file)
+                        .toList());
+        return files;
+    }
+
+    private static Bundle of(
+            String where,
+            Map<String, byte[]> files,
+            Judge judge,
+            BiFunction<Manifest, Map<String, byte[]>, Contents> keeping) {
         byte[] json = BundleFiles.manifest(where, files);
         try {
             Optional<String> signer = judge.signer(json, files);
@@ -90,7 +116,7 @@ public final class Bundle {
             files.remove(ManifestSignature.FILE);
             Manifest manifest = ManifestReader.read(json);
             checkFiles(manifest, files);
-            return new Bundle(manifest, Sha256.of(json), signer, files);
+            return new Bundle(manifest, Sha256.of(json), signer, keeping.apply(manifest, files));
         } catch (BundleException e) {
             throw new BundleException(where + ": " + e.getMessage(), e);
         }
@@ -119,7 +145,8 @@ public final class Bundle {
         return manifest;
     }
 
-    /// The SHA-256 of `manifest.json`, and through the hashes in it of everything: networks, operating points, goldens.
+    /// The SHA-256 of `manifest.json`, and through the hashes in it of everything: networks, operating points,
+    /// goldens.
     public Sha256 hash() {
         return hash;
     }
@@ -134,7 +161,7 @@ public final class Bundle {
     /// @param engine `onnxruntime-cpu`, ...
     public Network network(String engine) {
         NetworkFile chosen = manifest.networkFor(engine);
-        return new Network(file(chosen.file()), chosen.precision(), manifest.shape(), manifest.bias(), (float)
+        return new Network(() -> file(chosen.file()), chosen.precision(), manifest.shape(), manifest.bias(), (float)
                 chosen.identityTolerance());
     }
 
@@ -182,8 +209,9 @@ public final class Bundle {
         return values;
     }
 
-    /// The reader made sure that every file the manifest names is listed, and the constructor's caller that it is here.
+    /// The reader made sure that every file the manifest names is listed, and the constructor's caller that it is
+    /// here.
     private byte[] file(String name) {
-        return Objects.requireNonNull(files.get(name), name);
+        return files.file(name);
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -15,9 +16,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 
-/// Gets a bundle's files into memory, whatever they are packed in. Nothing is ever written to disk, so a wicked zip has
-/// nowhere to slip to; odd names are refused all the same. Counts and sizes are limited as they are read, not as a
-/// header promises.
+/// Gets a bundle's files into memory, whatever they are packed in. Nothing is ever written to disk, so a wicked
+/// zip has nowhere to slip to; odd names are refused all the same. Counts and sizes are limited as they are read,
+/// not as a header promises.
 final class BundleFiles {
     static final String MANIFEST = "manifest.json";
     /// A relative path of plain segments, none of which starts with a dot.
@@ -62,6 +63,14 @@ final class BundleFiles {
             ManifestReader.read(manifest).files().keySet().forEach(name -> into.addResource(folder, name));
         }
         return into.files;
+    }
+
+    /// One of them.
+    static byte[] readClassPath(String folder, String name) {
+        BundleFiles into = new BundleFiles("class path " + folder);
+        into.addResource(folder, name);
+        return Optional.ofNullable(into.files.get(name))
+                .orElseThrow(() -> new BundleException(into.where + " has no " + name));
     }
 
     /// @param where for the message

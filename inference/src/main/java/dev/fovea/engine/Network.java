@@ -1,21 +1,27 @@
 package dev.fovea.engine;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 /// A network's file and what is promised about it, ready to be loaded by an engine.
 public final class Network {
-    private final byte[] file;
+    private final Supplier<byte[]> file;
     private final String precision;
     private final NetworkShape shape;
     private final float[] bias;
     private final float driftMax;
 
     /// @param file the ONNX file; kept, not copied
+    public Network(byte[] file, String precision, NetworkShape shape, List<Double> bias, float driftMax) {
+        this(() -> file, precision, shape, bias, driftMax);
+    }
+
+    /// @param file gives the ONNX file, each time the same bytes: asked for whenever an engine loads it
     /// @param precision `fp32`, `fp16` or `int8`
     /// @param shape what it takes and gives
     /// @param bias the classifier's bias, one per class: mean of a class's map plus its bias is its logit
     /// @param driftMax the largest difference between the two sides of that identity, in logits
-    public Network(byte[] file, String precision, NetworkShape shape, List<Double> bias, float driftMax) {
+    public Network(Supplier<byte[]> file, String precision, NetworkShape shape, List<Double> bias, float driftMax) {
         if (bias.size() != shape.classes()) {
             throw new IllegalArgumentException(
                     "bias must have one value per class, " + shape.classes() + ", had " + bias.size());
@@ -35,7 +41,7 @@ public final class Network {
 
     /// Not a copy: do not write to it.
     public byte[] file() {
-        return file;
+        return file.get();
     }
 
     public String precision() {
