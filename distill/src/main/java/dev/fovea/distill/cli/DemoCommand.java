@@ -27,6 +27,8 @@ import picocli.CommandLine.Spec;
             "It shows that the machinery works, and nothing about real eyes."
         })
 final class DemoCommand implements Callable<Integer> {
+    private static final String TASK = "drawn4";
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -37,7 +39,7 @@ final class DemoCommand implements Callable<Integer> {
     private int people = 80;
 
     @Option(names = "--epochs", paramLabel = "N", description = "Of the student. Default: ${DEFAULT-VALUE}")
-    private int epochs = 12;
+    private int epochs = 18;
 
     @Override
     public Integer call() throws IOException {
@@ -60,10 +62,28 @@ final class DemoCommand implements Callable<Integer> {
                 return code;
             }
         }
-        spec.commandLine()
-                .getOut()
-                .println("the bundle is " + folder.resolve("bundle") + ", unsigned: see docs/bundles.md");
+        Path settings = settings();
+        spec.commandLine().getOut().println("the bundle is " + bundle() + ", unsigned: see docs/bundles.md");
+        spec.commandLine().getOut().println("./fovea serve --config " + settings + " answers with it");
         return ExitCode.OK.number();
+    }
+
+    /// Where the daemon looks for the model of a task.
+    private Path bundle() {
+        return folder.resolve("models").resolve(TASK);
+    }
+
+    /// Of a daemon that answers with the bundle, its data beside it.
+    private Path settings() throws IOException {
+        Path home = folder.toAbsolutePath();
+        return Files.writeString(
+                folder.resolve("serve.properties"),
+                String.format(
+                        Locale.ROOT,
+                        "models.tasks = %s%nmodels.folder = %s%nmodels.unsigned-allowed = true%ndata.folder = %s%n",
+                        TASK,
+                        home.resolve("models"),
+                        home.resolve("data")));
     }
 
     private List<String[]> commands(Path eyes) {
@@ -75,7 +95,8 @@ final class DemoCommand implements Callable<Integer> {
                         "cache-teacher --teacher TEACHER",
                         "distill --rate 2e-3 --epochs " + epochs + " --teacher TEACHER" + lessons + "STUDENT",
                         "evaluate --run STUDENT",
-                        "bundle --run STUDENT --task drawn4 --name drawn4 --title Drawn-eyes"
+                        // Whole numbers cost a student of so few lessons more than a bundle allows.
+                        "bundle --run STUDENT --forms fp32 --task " + TASK + " --name drawn4 --title Drawn-eyes"
                                 + " --licence drawn=none-needed --out BUNDLE")
                 .map(command -> words(command, eyes))
                 .toList();
@@ -89,7 +110,7 @@ final class DemoCommand implements Callable<Integer> {
                 "PIXELS", folder.resolve("pixels"),
                 "TEACHER", folder.resolve("teacher"),
                 "STUDENT", folder.resolve("student"),
-                "BUNDLE", folder.resolve("bundle"));
+                "BUNDLE", bundle());
         return Arrays.stream(command.split(" "))
                 .map(word -> places.containsKey(word) ? String.valueOf(places.get(word)) : word)
                 .toArray(String[]::new);
