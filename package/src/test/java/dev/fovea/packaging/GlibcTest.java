@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Whether each flavour's native libraries load on the systems it is for: what they ask of the C and C++
 /// libraries, read by readelf.
-@Timeout(180)
+@Timeout(600)
 class GlibcTest {
     private static final Path NATIVES = Path.of("target/natives");
 

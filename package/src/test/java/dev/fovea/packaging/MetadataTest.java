@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Timeout;
 /// What is said to GraalVM's native-image about reflection, resources, JNI and foreign functions: well-formed, about
 /// things that exist, and complete where completeness can be read off the code. That nothing else is missing, no test
 /// can show.
-@Timeout(180)
+@Timeout(600)
 class MetadataTest {
     private static final String FILE = "/META-INF/native-image/dev.fovea/daemon/reachability-metadata.json";
     private static final String SCHEMA = "schemas/reachability-metadata-schema-v1.2.0.json";
