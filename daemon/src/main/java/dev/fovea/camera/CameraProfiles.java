@@ -46,12 +46,13 @@ public final class CameraProfiles implements Cameras {
     }
 
     @Override
-    public Optional<Instant> validatedAt(String camera, Sha256 manifest) {
+    public Optional<Instant> validatedAt(String camera, Sha256 manifest, Sha256 network) {
         Path file = file(camera, manifest);
         try {
             CameraProfile profile = read(file);
             boolean fits = profile.camera().equals(camera)
-                    && profile.model().manifest().equals(manifest);
+                    && profile.model().manifest().equals(manifest)
+                    && profile.model().network().equals(network);
             return fits ? Optional.of(profile.validatedAt()) : Optional.empty();
         } catch (NoSuchFileException notValidated) {
             return Optional.empty();

@@ -8,11 +8,12 @@ import java.util.Optional;
 @FunctionalInterface
 public interface Cameras {
     /// None has been tried out.
-    Cameras NONE = (_, _) -> Optional.empty();
+    Cameras NONE = (_, _, _) -> Optional.empty();
 
     /// When a camera was validated for exactly this model; empty when it was not.
     ///
     /// @param camera the source of the capture, to the letter
     /// @param manifest the hash of the model bundle's manifest
-    Optional<Instant> validatedAt(String camera, Sha256 manifest);
+    /// @param network the hash of the network file that runs: another precision is another model
+    Optional<Instant> validatedAt(String camera, Sha256 manifest, Sha256 network);
 }

@@ -35,6 +35,6 @@ public record Model(Bundle bundle, Sha256 network, Calibration calibration, Inst
                 engine.engine(),
                 engine.precision(),
                 bundle.signer(),
-                cameras.validatedAt(camera, bundle.hash()));
+                cameras.validatedAt(camera, bundle.hash(), network));
     }
 }

@@ -1,6 +1,7 @@
 package dev.fovea.camera;
 
 import static dev.fovea.camera.Told.MANIFEST;
+import static dev.fovea.camera.Told.NETWORK;
 import static dev.fovea.camera.Told.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -33,7 +34,7 @@ class CameraProfilesTest {
 
     @Test
     void withoutAProfileNoCameraIsValidated() throws IOException {
-        assertThat(profiles.validatedAt("ward 2", MANIFEST)).isEmpty();
+        assertThat(profiles.validatedAt("ward 2", MANIFEST, NETWORK)).isEmpty();
         assertThat(profiles.all()).isEmpty();
     }
 
@@ -43,7 +44,7 @@ class CameraProfilesTest {
 
         profiles.store(profile);
 
-        assertThat(profiles.validatedAt("ward 2 / Häuser", MANIFEST)).contains(NOON);
+        assertThat(profiles.validatedAt("ward 2 / Häuser", MANIFEST, NETWORK)).contains(NOON);
         assertThat(profiles.all()).containsExactly(new Found.Whole(profile));
     }
 
@@ -51,8 +52,15 @@ class CameraProfilesTest {
     void itHoldsForThatCameraAndThatModelOnly() throws IOException {
         profiles.store(Told.profile("ward 2", MANIFEST, NOON));
 
-        assertThat(profiles.validatedAt("ward 2", OTHER_MODEL)).isEmpty();
-        assertThat(profiles.validatedAt("Ward 2", MANIFEST)).isEmpty();
+        assertThat(profiles.validatedAt("ward 2", OTHER_MODEL, NETWORK)).isEmpty();
+        assertThat(profiles.validatedAt("Ward 2", MANIFEST, NETWORK)).isEmpty();
+    }
+
+    @Test
+    void itHoldsForThatFormOfTheNetworkOnly() throws IOException {
+        profiles.store(Told.profile("ward 2", MANIFEST, NOON));
+
+        assertThat(profiles.validatedAt("ward 2", MANIFEST, OTHER_MODEL)).isEmpty();
     }
 
     @Test
@@ -63,8 +71,8 @@ class CameraProfilesTest {
 
         profiles.store(Told.profile("ward 2", MANIFEST, later));
 
-        assertThat(profiles.validatedAt("ward 2", MANIFEST)).contains(later);
-        assertThat(profiles.validatedAt("ward 2", OTHER_MODEL)).contains(NOON);
+        assertThat(profiles.validatedAt("ward 2", MANIFEST, NETWORK)).contains(later);
+        assertThat(profiles.validatedAt("ward 2", OTHER_MODEL, NETWORK)).contains(NOON);
         assertThat(profiles.all()).hasSize(2);
     }
 
@@ -74,7 +82,7 @@ class CameraProfilesTest {
 
         Files.writeString(file, "{\"format\": 1, \"camera\": \"ward 2\"}");
 
-        assertThat(profiles.validatedAt("ward 2", MANIFEST)).isEmpty();
+        assertThat(profiles.validatedAt("ward 2", MANIFEST, NETWORK)).isEmpty();
         assertThat(profiles.all())
                 .singleElement()
                 .isInstanceOfSatisfying(
@@ -89,7 +97,7 @@ class CameraProfilesTest {
 
         Files.copy(ward, hall, StandardCopyOption.REPLACE_EXISTING);
 
-        assertThat(profiles.validatedAt("hall", MANIFEST)).isEmpty();
+        assertThat(profiles.validatedAt("hall", MANIFEST, NETWORK)).isEmpty();
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.Optional;
 final class Told {
     static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
     static final Sha256 MANIFEST = Sha256.of(new byte[] {1});
+    static final Sha256 NETWORK = Sha256.of(new byte[] {2});
 
     private Told() {}
 
@@ -29,7 +30,7 @@ final class Told {
     }
 
     static CameraProfile profile(String camera, Sha256 manifest, Instant at) {
-        ValidatedModel model = new ValidatedModel("eyes2", "two", "1.0", manifest, Sha256.of(new byte[] {2}), "fp32");
+        ValidatedModel model = new ValidatedModel("eyes2", "two", "1.0", manifest, NETWORK, "fp32");
         ClassFigures ill = new ClassFigures("ill", 31, 1, 2, new Share(27, 31), new Share(40, 44), 0.953125);
         ClassFigures well = new ClassFigures("well", 44, 3, 0, new Share(40, 44), new Share(27, 31), 0.953125);
         return new CameraProfile(camera, model, at, List.of(ill, well));

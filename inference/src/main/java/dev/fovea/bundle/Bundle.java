@@ -32,7 +32,12 @@ public final class Bundle {
     private final List<GoldenFile> goldens;
     private final List<Scores> answers;
 
-    private Bundle(Manifest manifest, Sha256 hash, Optional<String> signer, Contents files) {
+    /// The form that every engine runs in place of the one the manifest names for it.
+    private final Optional<NetworkFile> form;
+
+    private Bundle(
+            Manifest manifest, Sha256 hash, Optional<String> signer, Contents files, Optional<NetworkFile> form) {
+        this.form = form;
         this.manifest = manifest;
         this.hash = hash;
         this.signer = signer;
@@ -116,7 +121,7 @@ public final class Bundle {
             files.remove(ManifestSignature.FILE);
             Manifest manifest = ManifestReader.read(json);
             checkFiles(manifest, files);
-            return new Bundle(manifest, Sha256.of(json), signer, keeping.apply(manifest, files));
+            return new Bundle(manifest, Sha256.of(json), signer, keeping.apply(manifest, files), Optional.empty());
         } catch (BundleException e) {
             throw new BundleException(where + ": " + e.getMessage(), e);
         }
@@ -156,24 +161,37 @@ public final class Bundle {
         return signer;
     }
 
+    /// The same bundle, whose network every engine runs in this precision. It stays as it is when it has no such
+    /// form.
+    public Bundle inPrecision(String precision) {
+        Optional<NetworkFile> wanted = manifest.networks().values().stream()
+                .filter(network -> network.precision().equals(precision))
+                .findFirst();
+        return wanted.isEmpty() ? this : new Bundle(manifest, hash, signer, files, wanted);
+    }
+
+    private NetworkFile chosen(String engine) {
+        return form.orElseGet(() -> manifest.networkFor(engine));
+    }
+
     /// The form of the network that an engine should run.
     ///
     /// @param engine `onnxruntime-cpu`, ...
     public Network network(String engine) {
-        NetworkFile chosen = manifest.networkFor(engine);
+        NetworkFile chosen = chosen(engine);
         return new Network(() -> file(chosen.file()), chosen.precision(), manifest.shape(), manifest.bias(), (float)
                 chosen.identityTolerance());
     }
 
     /// The SHA-256 of that network's file: which model answered, to the bit.
     public Sha256 networkHash(String engine) {
-        String file = manifest.networkFor(engine).file();
+        String file = chosen(engine).file();
         return Objects.requireNonNull(manifest.files().get(file), file);
     }
 
     /// The golden pictures, with the tolerance that goes with the form of the network that this engine runs.
     public List<GoldenImage> goldens(String engine) {
-        float tolerance = (float) manifest.networkFor(engine).tolerance();
+        float tolerance = (float) chosen(engine).tolerance();
         List<GoldenImage> images = new ArrayList<>();
         for (int i = 0; i < goldens.size(); i++) {
             GoldenFile golden = goldens.get(i);

@@ -7,8 +7,10 @@ import java.util.concurrent.Semaphore;
 /// Every core decodes, and so do previews and the stateless door: without a common bound a few large scans at one
 /// time would take more memory than a small board has, and the system would end the process.
 final class DecodingRoom {
-    /// The largest picture taken by default, 64 megapixels, as a TIFF of 16 bit.
-    static final DecodingRoom SHARED = new DecodingRoom(64_000_000L * 9);
+    /// The largest picture taken by default, 64 megapixels, as a TIFF of 16 bit. The launcher sets another size for a
+    /// small board; so little that every picture goes alone is allowed.
+    static final DecodingRoom SHARED =
+            new DecodingRoom(Math.max(1, Long.getLong("fovea.decoding.bytes", 64_000_000L * 9)));
 
     private static final int STEP_BYTES = 1024;
 

@@ -54,6 +54,24 @@ class BuiltInNetworksTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("dev.fovea.bundle.Bundle#embeddedTasks")
+    void anotherPrecisionIsTheSameBundleWithAnotherNetwork(String task) {
+        Bundle bundle = Bundle.embedded(task);
+
+        Bundle small = bundle.inPrecision("int8");
+
+        assertThat(small.hash()).isEqualTo(bundle.hash());
+        assertThat(small.signer()).isEqualTo(bundle.signer());
+        assertThat(small.network(OnnxEngines.NAME).precision()).isEqualTo("int8");
+        assertThat(small.networkHash(OnnxEngines.NAME)).isNotEqualTo(bundle.networkHash(OnnxEngines.NAME));
+        assertThat(small.goldens(OnnxEngines.NAME).getFirst().tolerance())
+                .isGreaterThan(bundle.goldens(OnnxEngines.NAME).getFirst().tolerance());
+        assertThat(bundle.inPrecision("fp16"))
+                .as("a form that it does not have")
+                .isSameAs(bundle);
+    }
+
     @Test
     void anInterruptedRunFailsAndTheNextOneIsFine() {
         try (OnnxEngines source = source("fundus4");
