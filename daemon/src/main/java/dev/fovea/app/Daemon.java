@@ -4,6 +4,7 @@ import dev.fovea.camera.CameraProfiles;
 import dev.fovea.camera.Cameras;
 import dev.fovea.grading.Grader;
 import dev.fovea.http.Web;
+import dev.fovea.jetson.BoxWatch;
 import dev.fovea.publish.metrics.Meters;
 import dev.fovea.results.Results;
 import dev.fovea.scheduler.Ticker;
@@ -62,13 +63,16 @@ public final class Daemon implements AutoCloseable {
             loading.await();
             if (database.state() instanceof StoreState.Ok) {
                 Cameras cameras = new CameraProfiles(new DataFolder(config.dataFolder()).cameras());
-                Grader.Parts parts = new Grader.Parts(spool, inFlight, results, models, cameras, ticker, clock, meters);
-                handover.to(teardown.add(Grader.start(parts, config.grading())));
+                Grader.Parts work = new Grader.Parts(spool, inFlight, results, models, cameras, ticker, clock, meters);
+                handover.to(teardown.add(Grader.start(work, config.grading())));
             }
 
             Report report = new Report(config, models, database, spool, results, handover, clock);
             meters.watch(report.readings());
-            Web web = Doors.open(config, models, spool, results, report, meters, clock, teardown);
+            BoxWatch box = teardown.add(BoxWatch.start(config.box(), clock));
+            meters.watch(box::latest);
+            Doors.Parts parts = new Doors.Parts(models, spool, results, report, box, meters);
+            Web web = Doors.open(config, parts, clock, teardown);
             return new Daemon(teardown, web, report);
         } catch (RuntimeException | Error e) {
             teardown.closeAfter(e);

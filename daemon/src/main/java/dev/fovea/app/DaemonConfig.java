@@ -10,6 +10,7 @@ import dev.fovea.image.ImageLimits;
 import dev.fovea.ingest.upload.UploadSettings;
 import dev.fovea.instances.InstanceSettings;
 import dev.fovea.instances.Recovery;
+import dev.fovea.jetson.BoxSettings;
 import dev.fovea.model.Priority;
 import dev.fovea.publish.kserve.KserveSettings;
 import dev.fovea.results.ResultsSettings;
@@ -21,7 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Everything that can be set, made once at start; each part receives only its own record. The commented file
@@ -37,19 +38,32 @@ public record DaemonConfig(
         GradingSettings grading,
         InstanceSettings instances,
         KserveSettings kserve,
-        ValidationSettings validation) {
+        ValidationSettings validation,
+        BoxSettings box) {
 
     /// Which models are served.
     ///
     /// @param tasks the default one first, `models.tasks`
     /// @param folder where bundles lie; without one, the built-in bundles, `models.folder`
     /// @param keys where the clinic's own trusted keys lie, beside the built-in ones, `models.keys`
+    /// @param precision in which networks run, where a bundle has that form; without one, as each bundle says,
+    ///     `models.precision`
     /// @param unsignedAllowed whether a bundle that nobody signed may answer, `models.unsigned-allowed`
     public record ModelSettings(
-            List<String> tasks, Optional<Path> folder, Optional<Path> keys, boolean unsignedAllowed) {
+            List<String> tasks,
+            Optional<Path> folder,
+            Optional<Path> keys,
+            Optional<String> precision,
+            boolean unsignedAllowed) {
+        private static final Set<String> PRECISIONS = Set.of("fp32", "fp16", "int8");
+
         public ModelSettings {
             if (tasks.isEmpty()) {
                 throw new IllegalArgumentException("models.tasks must name at least one task, was empty");
+            }
+            if (precision.filter(word -> !PRECISIONS.contains(word)).isPresent()) {
+                throw new IllegalArgumentException(
+                        "models.precision must be fp32, fp16, int8 or empty, was " + precision.get());
             }
             tasks = List.copyOf(tasks);
         }
@@ -75,12 +89,12 @@ public record DaemonConfig(
                 throw new BundleException(
                         "task must be " + task + ", was " + bundle.manifest().task());
             }
-            return bundle;
+            return precision.map(bundle::inPrecision).orElse(bundle);
         }
     }
 
     public static DaemonConfig defaults() {
-        return from(new Settings(new Properties()));
+        return from(new Settings(Settings.profile()));
     }
 
     /// @throws IllegalArgumentException with a sentence naming the setting and the value
@@ -101,6 +115,7 @@ public record DaemonConfig(
                         settings.list("models.tasks", "fundus4, oct3"),
                         folder(settings, "models.folder"),
                         folder(settings, "models.keys"),
+                        Optional.of(settings.text("models.precision", "")).filter(word -> !word.isEmpty()),
                         settings.flag("models.unsigned-allowed", false)),
                 store(settings),
                 spool(settings),
@@ -109,7 +124,11 @@ public record DaemonConfig(
                 grading(settings),
                 instances(settings),
                 kserve(settings),
-                new ValidationSettings(settings.number("validation.images-min", 30)));
+                new ValidationSettings(settings.number("validation.images-min", 30)),
+                new BoxSettings(
+                        Path.of(settings.text("box.root", "/")),
+                        settings.duration("box.period", "5s"),
+                        settings.duration("box.tool-max", "3s")));
         settings.nothingElse();
         return config;
     }
@@ -117,7 +136,18 @@ public record DaemonConfig(
     /// The same, elsewhere: what the command line may override.
     public DaemonConfig at(WebSettings otherWeb, Path otherFolder) {
         return new DaemonConfig(
-                otherWeb, upload, otherFolder, models, store, spool, results, grading, instances, kserve, validation);
+                otherWeb,
+                upload,
+                otherFolder,
+                models,
+                store,
+                spool,
+                results,
+                grading,
+                instances,
+                kserve,
+                validation,
+                box);
     }
 
     private static WebSettings web(Settings settings) {

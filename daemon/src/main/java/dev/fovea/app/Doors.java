@@ -6,6 +6,7 @@ import dev.fovea.image.ImageLimits;
 import dev.fovea.ingest.upload.Answers;
 import dev.fovea.ingest.upload.Intake;
 import dev.fovea.ingest.upload.UploadService;
+import dev.fovea.jetson.BoxWatch;
 import dev.fovea.publish.kserve.Catalog;
 import dev.fovea.publish.kserve.ImageStages;
 import dev.fovea.publish.kserve.InferRoutes;
@@ -15,6 +16,7 @@ import dev.fovea.publish.metrics.Meters;
 import dev.fovea.publish.metrics.MetricsRoutes;
 import dev.fovea.publish.page.PageFiles;
 import dev.fovea.publish.rest.Archive;
+import dev.fovea.publish.rest.BoxRoute;
 import dev.fovea.publish.rest.CaptureJson;
 import dev.fovea.publish.rest.CaptureRoutes;
 import dev.fovea.publish.rest.EventRoute;
@@ -32,24 +34,23 @@ import java.util.List;
 final class Doors {
     private Doors() {}
 
+    /// What stands behind the doors.
+    record Parts(Models models, Spool spool, Results results, Report report, BoxWatch box, Meters meters) {}
+
     /// Opens last: from here on photographs may come.
     ///
     /// @param teardown takes all that is opened here; those who wait are told to go before the server stops
-    static Web open(
-            DaemonConfig config,
-            Models models,
-            Spool spool,
-            Results results,
-            Report report,
-            Meters meters,
-            InstantSource clock,
-            Teardown teardown) {
+    static Web open(DaemonConfig config, Parts parts, InstantSource clock, Teardown teardown) {
+        Spool spool = parts.spool();
+        Results results = parts.results();
+        Report report = parts.report();
+        Meters meters = parts.meters();
         Archive archive = Archive.of(results);
         CaptureJson writer = new CaptureJson(report::cards);
         EventRoute events = new EventRoute(archive, writer, config.results().listenersMax());
         UploadService.Parts upload =
                 new UploadService.Parts(Intake.of(spool), Answers.of(results), writer::receipt, config.models()::tasks);
-        Catalog catalog = Catalog.of(models);
+        Catalog catalog = Catalog.of(parts.models());
         ImageLimits limits = config.grading().limits();
         ImageStages stages = teardown.add(
                 new ImageStages(Runtime.getRuntime().availableProcessors(), () -> PictureReader.of(limits)));
@@ -63,6 +64,7 @@ final class Doors {
                         new ExportRoute(archive),
                         events,
                         new StatusRoute(report::status),
+                        new BoxRoute(parts.box()::latest),
                         new OpenApiRoute(),
                         new ModelRoutes(catalog, Version.text()),
                         new InferRoutes(catalog, stages, config.kserve(), meters.statelessDoor()),

@@ -1,7 +1,9 @@
 package dev.fovea.app;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,8 +19,8 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The text of a configuration, key by key, turned into typed values. It remembers which keys were asked for, so that a
-/// key nobody knows is an error and not a silent typing mistake.
+/// The text of a configuration, key by key, turned into typed values. It remembers which keys were asked for, so
+/// that a key nobody knows is an error and not a silent typing mistake.
 final class Settings {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|min|h)");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,12})(B|KiB|MiB|GiB|TiB)");
@@ -31,13 +34,26 @@ final class Settings {
 
     /// @throws IllegalArgumentException when the file cannot be read
     static Settings read(Path file) {
-        Properties texts = new Properties();
+        Properties texts = new Properties(profile());
         try (Reader reader = Files.newBufferedReader(file)) {
             texts.load(reader);
         } catch (IOException | IllegalArgumentException e) {
             throw new IllegalArgumentException("the configuration file " + file + " cannot be read: " + e, e);
         }
         return new Settings(texts);
+    }
+
+    /// What `./fovea --small` sets in place of the defaults; a file's own settings go before.
+    static Properties profile() {
+        Properties texts = new Properties();
+        if (Boolean.getBoolean("fovea.small")) {
+            try (InputStream in = Objects.requireNonNull(Settings.class.getResourceAsStream("small.properties"))) {
+                texts.load(in);
+            } catch (IOException e) {
+                throw new UncheckedIOException("small.properties cannot be read", e);
+            }
+        }
+        return texts;
     }
 
     String text(String key, String fallback) {

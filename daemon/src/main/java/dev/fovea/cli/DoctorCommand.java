@@ -3,6 +3,7 @@ package dev.fovea.cli;
 import dev.fovea.app.DaemonConfig;
 import dev.fovea.cli.Diagnosis.Ill;
 import dev.fovea.cli.Diagnosis.Well;
+import dev.fovea.jetson.Box;
 import dev.fovea.spool.SpoolRebuild;
 import dev.fovea.spool.SpoolRebuild.Rebuilt;
 import dev.fovea.store.DataFolder;
@@ -59,6 +60,8 @@ final class DoctorCommand implements Callable<Integer> {
             say(MachineChecks.port(config.web().host(), config.web().port()));
             say(MachineChecks.freeSpace(config.dataFolder(), config.spool().diskFreeMin()));
             say(MachineChecks.sync(config.dataFolder()));
+            Box box = new Box(config.box().root(), config.box().toolMax());
+            BoardChecks.of(box, Instant.now()).forEach(this::say);
             config.models()
                     .tasks()
                     .forEach(task ->

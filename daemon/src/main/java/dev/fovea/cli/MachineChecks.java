@@ -50,10 +50,10 @@ final class MachineChecks {
         }
         long available = Long.parseLong(matcher.group(1)) << 10;
         return available >= MEMORY_MIN
-                ? new Well("memory", size(available) + " available")
+                ? new Well("memory", Sizes.text(available) + " available")
                 : new Ill(
                         "memory",
-                        "only " + size(available) + " available, " + size(MEMORY_MIN) + " are wanted",
+                        "only " + Sizes.text(available) + " available, " + Sizes.text(MEMORY_MIN) + " are wanted",
                         "End other programs or fit more memory.");
     }
 
@@ -70,10 +70,10 @@ final class MachineChecks {
         try {
             long free = Files.getFileStore(nearest(folder)).getUsableSpace();
             return free >= bytesMin
-                    ? new Well("disk space", size(free) + " free at " + folder)
+                    ? new Well("disk space", Sizes.text(free) + " free at " + folder)
                     : new Ill(
                             "disk space",
-                            "only " + size(free) + " free at " + folder + "; below " + size(bytesMin)
+                            "only " + Sizes.text(free) + " free at " + folder + "; below " + Sizes.text(bytesMin)
                                     + " photographs are refused",
                             "Free some space or move the data folder to a larger disk.");
         } catch (IOException e) {
@@ -138,9 +138,5 @@ final class MachineChecks {
             place = place.getParent();
         }
         return place;
-    }
-
-    private static String size(long bytes) {
-        return String.format(Locale.ROOT, "%.1f GiB", bytes / (double) (1L << 30));
     }
 }

@@ -39,6 +39,23 @@ class ArchitectureTest {
     static final ArchRule the_store_knows_the_model = knowsOnly("store", "model");
 
     @ArchTest
+    static final ArchRule the_box_knows_nobody = knowsOnly("jetson");
+
+    @ArchTest
+    static final ArchRule photographs_do_not_depend_on_the_box = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    "dev.fovea.jetson",
+                    "dev.fovea.publish.rest",
+                    "dev.fovea.publish.metrics",
+                    "dev.fovea.app",
+                    "dev.fovea.cli",
+                    "dev.fovea.bench..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.fovea.jetson");
+
+    @ArchTest
     static final ArchRule cameras_know_the_model = knowsOnly("camera", "model");
 
     @ArchTest

@@ -63,6 +63,34 @@ class DaemonConfigTest {
     }
 
     @Test
+    void theSmallProfileStandsBetweenTheDefaultsAndTheFile() throws IOException {
+        Path file = Files.writeString(folder.resolve("fovea.properties"), "batch.items-max = 9\n");
+        System.setProperty("fovea.small", "true");
+        try {
+            DaemonConfig config = DaemonConfig.read(file);
+
+            assertThat(config.models().tasks()).containsExactly("fundus4");
+            assertThat(config.models().precision()).contains("int8");
+            assertThat(config.grading().decoders()).isOne();
+            assertThat(config.instances().instances()).isOne();
+            assertThat(config.instances().batch().itemsMax()).isEqualTo(9);
+            assertThat(DaemonConfig.defaults().instances().batch().itemsMax()).isEqualTo(8);
+        } finally {
+            System.clearProperty("fovea.small");
+        }
+        assertThat(DaemonConfig.defaults().models().precision()).isEmpty();
+    }
+
+    @Test
+    void aPrecisionThatNobodyKnowsIsRefused() throws IOException {
+        Path file = Files.writeString(folder.resolve("fovea.properties"), "models.precision = int4\n");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DaemonConfig.read(file))
+                .withMessage("models.precision must be fp32, fp16, int8 or empty, was int4");
+    }
+
+    @Test
     void aWrongValueIsRefusedByItsName() throws IOException {
         Path file = Files.writeString(folder.resolve("fovea.properties"), "batch.size-max = 0\n");
 

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Timeout;
 class LoadedModelsTest {
     @Test
     void aModelThatFailsByAnErrorStopsTheStartAndIsNamed() {
-        ModelSettings settings = new ModelSettings(List.of("fundus4"), Optional.empty(), Optional.empty(), false);
+        ModelSettings settings =
+                new ModelSettings(List.of("fundus4"), Optional.empty(), Optional.empty(), Optional.empty(), false);
         ModelLaunch launch = _ -> {
             throw new UnsatisfiedLinkError("no libonnxruntime.so");
         };

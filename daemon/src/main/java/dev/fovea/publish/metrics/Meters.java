@@ -3,6 +3,7 @@ package dev.fovea.publish.metrics;
 import dev.fovea.grading.GradingMetrics;
 import dev.fovea.ingest.upload.UploadMetrics;
 import dev.fovea.instances.InstanceMetrics;
+import dev.fovea.jetson.BoxReading;
 import dev.fovea.model.Capture;
 import dev.fovea.model.Novelty;
 import dev.fovea.model.Outcome;
@@ -32,7 +33,9 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /// Every number the daemon shows. Implements what the stages count with. Thread-safe, and nothing here blocks.
 public final class Meters implements SpoolMetrics, ResultsMetrics, UploadMetrics, GradingMetrics {
@@ -101,6 +104,11 @@ public final class Meters implements SpoolMetrics, ResultsMetrics, UploadMetrics
     /// Readings that are taken when somebody looks.
     public void watch(Readings readings) {
         readings.bind(registry);
+    }
+
+    /// The machine itself, as far as it tells.
+    public void watch(Supplier<Optional<BoxReading>> box) {
+        collectors.register(new BoxGauges(box));
     }
 
     /// All our metrics in Prometheus's text format.

@@ -36,6 +36,7 @@ public final class PageFiles implements Routes {
             "style.css",
             "icon.svg",
             "api.js",
+            "box.js",
             "day.js",
             "detail.js",
             "dom.js",

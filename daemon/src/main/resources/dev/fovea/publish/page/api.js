@@ -40,6 +40,8 @@ async function request(path, options = {}) {
 
 export const status = () => request('/v1/status');
 
+export const box = () => request('/v1/box');
+
 export const capture = id => request(`/v1/captures/${encodeURIComponent(id)}`);
 
 // Only captures of the dead letter can be tried again.

@@ -46,6 +46,19 @@ export function svg(tag, attributes, ...children) {
 
 export const byId = id => document.getElementById(id);
 
+// A card that unfolds goes away with Escape and with a click anywhere else.
+export function closesByItself(details) {
+  addEventListener('click', event => {
+    details.open &&= details.contains(event.target);
+  });
+  details.addEventListener('keydown', event => {
+    if (event.key === 'Escape' && details.open) {
+      details.open = false;
+      details.querySelector('summary').focus();
+    }
+  });
+}
+
 export function unseen(text) {
   return el('span', {class: 'unseen'}, text);
 }

@@ -1,5 +1,5 @@
 // The header's word on the engine: ready or why not, with the figures behind it.
-import {byId, el, fill, typed} from './dom.js';
+import {byId, closesByItself, el, fill, typed} from './dom.js';
 import * as api from './api.js';
 import {signature} from './facts.js';
 import {bytes, figure, say} from './words.js';
@@ -17,7 +17,7 @@ export class Engine {
   constructor(changed) {
     this.#changed = changed;
     this.#lamp('asking');
-    this.#closesByItself();
+    closesByItself(byId('engine'));
   }
 
   start() {
@@ -26,20 +26,6 @@ export class Engine {
       setTimeout(ask, ASK_EVERY_MS);
     };
     ask();
-  }
-
-  // The card of figures goes away with Escape and with a click anywhere else.
-  #closesByItself() {
-    const card = byId('engine');
-    addEventListener('click', event => {
-      card.open &&= card.contains(event.target);
-    });
-    card.addEventListener('keydown', event => {
-      if (event.key === 'Escape' && card.open) {
-        card.open = false;
-        card.querySelector('summary').focus();
-      }
-    });
   }
 
   async ask() {

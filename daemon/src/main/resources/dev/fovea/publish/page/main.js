@@ -2,6 +2,7 @@
 import {byId, el, fill} from './dom.js';
 import {icon} from './icons.js';
 import * as api from './api.js';
+import {Box} from './box.js';
 import {Day, midnight} from './day.js';
 import {Detail} from './detail.js';
 import {Engine} from './engine.js';
@@ -18,6 +19,7 @@ const RESTORED_SHOWN_MS = 4_000;
 
 const day = new Day(() => draw());
 const engine = new Engine(() => draw());
+const box = new Box(() => draw());
 const list = new ExamList(byId('exam-list'), {
   open: capture => detail.open(capture),
   retake: wanted => upload.open(wanted),
@@ -83,6 +85,7 @@ setInterval(() => {
 drawTheme();
 draw();
 engine.start();
+box.start();
 live.start();
 
 // Many changes in one moment are drawn once.
@@ -146,7 +149,7 @@ function drawTheme() {
 function drawBanner() {
   const banner = byId('banner');
   const lost = link === 'lost' || (link === 'connecting' && linkBefore === 'lost');
-  const words = lost ? say('link.banner') : restored !== 0 ? say('link.back') : engine.trouble;
+  const words = lost ? say('link.banner') : restored !== 0 ? say('link.back') : engine.trouble ?? box.trouble;
   banner.hidden = words === null;
   banner.dataset.kind = lost ? 'lost' : restored !== 0 ? 'back' : 'trouble';
   if (banner.textContent !== (words ?? '')) {

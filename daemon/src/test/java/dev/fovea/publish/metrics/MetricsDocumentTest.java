@@ -5,6 +5,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.fovea.instances.InstanceMetrics;
 import dev.fovea.instances.QueueState;
+import dev.fovea.jetson.Box;
+import dev.fovea.jetson.BoxReading;
+import dev.fovea.jetson.BoxSnapshot;
+import dev.fovea.jetson.FileTree;
+import dev.fovea.jetson.Warnings;
 import dev.fovea.model.Capture;
 import dev.fovea.model.Laterality;
 import dev.fovea.model.Priority;
@@ -17,8 +22,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +33,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class MetricsDocumentTest {
@@ -33,6 +41,9 @@ class MetricsDocumentTest {
     private static final Path DOCUMENT = Path.of("..", "docs", "metrics.md");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z_]+)` \\|");
     private static final Pattern FAMILY = Pattern.compile("(?m)^# TYPE (\\S+) ");
+
+    @TempDir
+    private static Path board;
 
     private final Meters meters = busy();
 
@@ -57,7 +68,21 @@ class MetricsDocumentTest {
                 () -> 100,
                 10,
                 List.of(new Readings.ModelReadings("eyes2", () -> queue, () -> true))));
+        BoxReading reading = box();
+        meters.watch(() -> Optional.of(reading));
         return meters;
+    }
+
+    /// A board that tells everything, to root.
+    private static BoxReading box() {
+        FileTree tree = FileTree.orinNano(board)
+                .write("sys/kernel/debug/bpmp/debug/clk/emc/rate", "2133000000")
+                .write("sys/kernel/debug/cactmon/mc_all", "213300");
+        Box box = new Box(board, Duration.ofSeconds(1));
+        BoxSnapshot before = box.snapshot(Instant.EPOCH);
+        tree.write("proc/stat", "cpu0 1090 0 250 3760 0 0 0 0 0 0");
+        BoxSnapshot now = box.snapshot(Instant.EPOCH);
+        return new BoxReading(now, Warnings.of(now, Optional.of(before)));
     }
 
     @Test
@@ -87,6 +112,20 @@ class MetricsDocumentTest {
                 .contains("fovea_calls_total{end=\"succeeded\",task=\"eyes2\"} 1.0")
                 .contains("fovea_calls_total{end=\"other\",task=\"eyes2\"} 1.0")
                 .contains("fovea_calls_images_total{task=\"eyes2\"} 2.0");
+    }
+
+    @Test
+    void theBoxIsThereInItsUnits() {
+        assertThat(meters.text())
+                .contains("fovea_box_info{jetpack=\"6.2.1\",l4t=\"36.4.4\",model=\"NVIDIA Jetson Orin Nano Engineering "
+                        + "Reference Developer Kit Super\",module=\"p3767-0005\"} 1")
+                .contains("fovea_box_temperature_celsius{zone=\"gpu-thermal\"} 97.5")
+                .contains("fovea_box_power_watts{rail=\"VDD_IN\"} 14.353")
+                .contains("fovea_box_emc_load_ratio 0.1")
+                .contains("fovea_box_cpu_load_ratio{core=\"0\"} 0.9")
+                .contains("fovea_box_supply_events_total{kind=\"average_over_current\"} 15.0")
+                .contains("fovea_box_warning{kind=\"too_hot\"} 1.0")
+                .contains("fovea_box_warning{kind=\"fan_stopped\"} 0.0");
     }
 
     @Test

@@ -51,6 +51,7 @@ public final class FakeDaemon implements AutoCloseable {
     private final WebServer web;
     private volatile boolean hurried;
     private volatile Optional<String> notReady = Optional.empty();
+    private volatile ObjectNode box = FakeBox.well();
     private volatile Optional<String> signer = Optional.of("fovea-release");
 
     private static final class Stored {
@@ -98,6 +99,11 @@ public final class FakeDaemon implements AutoCloseable {
     /// Makes the engine say why it is not ready, or ready again.
     void notReady(Optional<String> reason) {
         notReady = reason;
+    }
+
+    /// What it says of the machine from now on.
+    void box(ObjectNode reading) {
+        box = reading;
     }
 
     /// From now on its model is one that nobody signed.
@@ -162,6 +168,7 @@ public final class FakeDaemon implements AutoCloseable {
                 .post("/v1/captures/{id}/retry", this::retry)
                 .get("/v1/events", this::events)
                 .get("/v1/status", (request, response) -> send(response, status()))
+                .get("/v1/box", (request, response) -> send(response, box))
                 .register("/", new PageFiles());
     }
 

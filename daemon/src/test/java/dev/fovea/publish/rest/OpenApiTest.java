@@ -22,6 +22,7 @@ import java.lang.reflect.Proxy;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -119,6 +120,7 @@ class OpenApiTest {
                 new StatusRoute(() -> {
                     throw new AssertionError("not called");
                 }),
+                new BoxRoute(Optional::empty),
                 new OpenApiRoute(),
                 new ModelRoutes(unused(Catalog.class), "1"),
                 new InferRoutes(
