@@ -25,6 +25,13 @@ final class ChildOptions {
                     + "development, not for figures")
     private boolean thisClassPath;
 
+    @Option(names = "--small", description = "Run the daemon as ./fovea --small serve does: for a board of 2 GB")
+    private boolean small;
+
+    boolean small() {
+        return small;
+    }
+
     List<String> more() {
         return List.copyOf(more);
     }
@@ -42,7 +49,9 @@ final class ChildOptions {
 
     /// For the report: what runs.
     DaemonCommand command(Path root, Report report) {
-        DaemonCommand command = thisClassPath ? DaemonCommand.ofThisClassPath() : DaemonCommand.ofLauncher(root);
+        DaemonCommand command = thisClassPath
+                ? DaemonCommand.ofThisClassPath()
+                : small ? DaemonCommand.ofSmallLauncher(root) : DaemonCommand.ofLauncher(root);
         report.fact(
                 "daemon",
                 command.words().stream().filter(word -> !word.contains(".jar")).toList());

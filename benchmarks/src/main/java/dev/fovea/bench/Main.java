@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             ParityCommand.class,
             PathCommand.class,
             ReferenceCommand.class,
+            RooflineCommand.class,
             StartCommand.class
         })
 final class Main implements Runnable {

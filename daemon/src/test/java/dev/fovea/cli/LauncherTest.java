@@ -234,6 +234,34 @@ class LauncherTest {
     }
 
     @Test
+    void aSmallBoardGetsLessMemoryAndAnAotCacheOfItsOwn() {
+        machine.jdk("25.0.3");
+        machine.maven();
+        machine.fovea("version");
+
+        Run small = machine.fovea("--small", "serve");
+        Run again = machine.run(folder, machine.launcher(), Map.of("FOVEA_SMALL", "1"), "serve");
+        Run usual = machine.fovea("serve");
+
+        assertThat(small.calls()).containsExactly("training");
+        assertThat(small.out().lines())
+                .as("of two flags the later one counts")
+                .containsSubsequence("-XX:+UseSerialGC", "-Xmx64m", "-Dfovea.small=true", "serve");
+        assertThat(again.out()).isEqualTo(small.out());
+        assertThat(again.calls()).isEmpty();
+        assertThat(usual.out().lines()).contains("serve").doesNotContain("-Xmx64m", "-Dfovea.small=true");
+        assertThat(usual.calls()).isEmpty();
+    }
+
+    @Test
+    void aProfileThatNobodyKnowsIsUsage() {
+        Run run = machine.run(folder, machine.launcher(), Map.of("FOVEA_SMALL", "yes"), "serve");
+
+        assertThat(run.exit()).isEqualTo(64);
+        assertThat(run.err()).contains("FOVEA_SMALL must be 0 or 1, was 'yes'");
+    }
+
+    @Test
     void theExitCodeComesThrough() {
         machine.jdk("25.0.3");
         machine.maven();

@@ -24,11 +24,21 @@ public record DaemonCommand(List<String> words) {
     ///
     /// @param root the repository's root
     public static DaemonCommand ofLauncher(Path root) {
+        return ofLauncher(root, List.of());
+    }
+
+    /// What `./fovea --small serve` would run.
+    public static DaemonCommand ofSmallLauncher(Path root) {
+        return ofLauncher(root, List.of("--small"));
+    }
+
+    private static DaemonCommand ofLauncher(Path root, List<String> profile) {
         try {
             Path folder = Files.createTempDirectory("fovea-bench");
-            List<String> words = run(List.of(root.resolve("fovea").toString(), "command"), folder, BUILD_MAX)
-                    .lines()
-                    .toList();
+            List<String> line = new ArrayList<>(List.of(root.resolve("fovea").toString()));
+            line.addAll(profile);
+            line.add("command");
+            List<String> words = run(line, folder, BUILD_MAX).lines().toList();
             Files.delete(folder.resolve("command.out"));
             Files.delete(folder);
             if (words.size() < 3) {
