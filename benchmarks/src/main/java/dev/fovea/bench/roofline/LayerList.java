@@ -1,5 +1,6 @@
 package dev.fovea.bench.roofline;
 
+import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
@@ -43,10 +44,11 @@ public final class LayerList {
             options.setIntraOpNumThreads(1);
             options.enableProfiling(prefix.toString());
             try (OrtSession session = environment.createSession(network, options)) {
-                String name = session.getInputNames().iterator().next();
-                long[] shape = ((TensorInfo) session.getInputInfo().get(name).getInfo())
-                        .getShape()
-                        .clone();
+                Map.Entry<String, NodeInfo> input =
+                        session.getInputInfo().entrySet().iterator().next();
+                String name = input.getKey();
+                long[] shape =
+                        ((TensorInfo) input.getValue().getInfo()).getShape().clone();
                 shape[0] = 1;
                 FloatBuffer zeros = FloatBuffer.allocate(
                         Math.toIntExact(java.util.Arrays.stream(shape).reduce(1, Math::multiplyExact)));
