@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             CrashCommand.class,
             EngineCommand.class,
+            GpuCommand.class,
             JmhCommand.class,
             LoadCommand.class,
             LoneCommand.class,

@@ -31,22 +31,24 @@ public final class Daemon implements AutoCloseable {
         this.report = report;
     }
 
-    /// Starts with the real clock and ONNX Runtime on the CPU.
+    /// Starts with the real clock, on the CPU; a GPU, if there is one, takes over later.
     public static Daemon start(DaemonConfig config) {
         Meters meters = new Meters(Version.text(), Ticker.SYSTEM::nanos);
-        OnnxLaunch launch = new OnnxLaunch(config.instances(), meters::instances, Ticker.SYSTEM);
-        return start(config, launch, meters, Ticker.SYSTEM, InstantSource.system());
+        return start(config, Engines.real(config, meters), meters, Ticker.SYSTEM, InstantSource.system());
     }
 
-    /// Starts from the inside out, so that nothing is reachable before what it needs is running. When it returns, the
+    /// Starts from the inside out, so that nothing is reachable before what it needs is running. When it
+    /// returns, the
     /// daemon listens and is ready, or says on its status why it is not.
     ///
     /// @throws dev.fovea.bundle.BundleException when a configured model is refused
     /// @throws dev.fovea.store.StoreException when another process uses the data folder, or it is unusable
-    static Daemon start(DaemonConfig config, ModelLaunch launch, Meters meters, Ticker ticker, InstantSource clock) {
+    /// @throws dev.fovea.engine.EngineException when a GPU is required and there is none
+    static Daemon start(DaemonConfig config, Engines engines, Meters meters, Ticker ticker, InstantSource clock) {
         Teardown teardown = new Teardown();
         try {
-            LoadedModels models = teardown.add(new LoadedModels(config.models(), launch));
+            engines.check();
+            LoadedModels models = teardown.add(new LoadedModels(config.models(), engines.onCpu()));
             LoadedModels.Loading loading = models.beginLoading();
 
             Database database = teardown.add(Database.open(new DataFolder(config.dataFolder()), config.store()));
@@ -67,12 +69,15 @@ public final class Daemon implements AutoCloseable {
                 handover.to(teardown.add(Grader.start(work, config.grading())));
             }
 
-            Report report = new Report(config, models, database, spool, results, handover, clock);
+            Acceleration acceleration = teardown.add(engines.acceleration(models));
+            Report.Parts seen = new Report.Parts(models, database, spool, results, handover, acceleration::status);
+            Report report = new Report(config, seen, clock);
             meters.watch(report.readings());
             BoxWatch box = teardown.add(BoxWatch.start(config.box(), clock));
             meters.watch(box::latest);
             Doors.Parts parts = new Doors.Parts(models, spool, results, report, box, meters);
             Web web = Doors.open(config, parts, clock, teardown);
+            acceleration.start();
             return new Daemon(teardown, web, report);
         } catch (RuntimeException | Error e) {
             teardown.closeAfter(e);

@@ -39,7 +39,8 @@ public record DaemonConfig(
         InstanceSettings instances,
         KserveSettings kserve,
         ValidationSettings validation,
-        BoxSettings box) {
+        BoxSettings box,
+        TensorRtSettings tensorRt) {
 
     /// Which models are served.
     ///
@@ -128,7 +129,8 @@ public record DaemonConfig(
                 new BoxSettings(
                         Path.of(settings.text("box.root", "/")),
                         settings.duration("box.period", "5s"),
-                        settings.duration("box.tool-max", "3s")));
+                        settings.duration("box.tool-max", "3s")),
+                TensorRtSettings.of(settings));
         settings.nothingElse();
         return config;
     }
@@ -147,7 +149,8 @@ public record DaemonConfig(
                 instances,
                 kserve,
                 validation,
-                box);
+                box,
+                tensorRt);
     }
 
     private static WebSettings web(Settings settings) {

@@ -1,5 +1,6 @@
 package dev.fovea.app;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.fovea.bundle.BundleException;
 import dev.fovea.engine.EngineException;
 import dev.fovea.grading.Model;
@@ -21,6 +22,9 @@ final class LoadedModels implements Models, AutoCloseable {
 
     // One reload at a time.
     private final ReentrantLock reloading = new ReentrantLock();
+
+    @GuardedBy("reloading")
+    private boolean closed;
 
     LoadedModels(DaemonConfig.ModelSettings settings, ModelLaunch launch) {
         this.settings = settings;
@@ -95,8 +99,33 @@ final class LoadedModels implements Models, AutoCloseable {
         }
     }
 
+    /// Puts a model that runs elsewhere in the place of one, unless that is no longer in use. What the old one
+    /// was given it still answers.
+    ///
+    /// @return whether it was; if not, the fresh one is still the caller's
+    @SuppressWarnings("ReferenceEquality") // a bundle that was loaded anew is another model
+    boolean replace(Model old, Model fresh) {
+        reloading.lock();
+        try {
+            if (closed || models.get(old.task()) != old) {
+                return false;
+            }
+            models.put(old.task(), fresh);
+        } finally {
+            reloading.unlock();
+        }
+        old.instances().close();
+        return true;
+    }
+
     @Override
     public void close() {
+        reloading.lock();
+        try {
+            closed = true;
+        } finally {
+            reloading.unlock();
+        }
         models.values().forEach(model -> model.instances().close());
     }
 

@@ -8,6 +8,7 @@ import dev.fovea.instances.QueueState;
 import dev.fovea.instances.Readiness;
 import dev.fovea.model.Priority;
 import dev.fovea.publish.metrics.Readings;
+import dev.fovea.publish.rest.Accelerator;
 import dev.fovea.publish.rest.DaemonStatus;
 import dev.fovea.publish.rest.ModelCard;
 import dev.fovea.results.Results;
@@ -24,6 +25,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -45,25 +47,29 @@ final class Report {
     private final Spool spool;
     private final Results results;
     private final Handover handover;
+    private final Supplier<Accelerator> accelerator;
     private final InstantSource clock;
     private final Instant startedAt;
 
     private volatile Cards cards = new Cards(List.of(), List.of());
 
-    Report(
-            DaemonConfig config,
+    /// What it looks at.
+    record Parts(
             Models models,
             Database database,
             Spool spool,
             Results results,
             Handover handover,
-            InstantSource clock) {
+            Supplier<Accelerator> accelerator) {}
+
+    Report(DaemonConfig config, Parts parts, InstantSource clock) {
         this.config = config;
-        this.models = models;
-        this.database = database;
-        this.spool = spool;
-        this.results = results;
-        this.handover = handover;
+        this.models = parts.models();
+        this.database = parts.database();
+        this.spool = parts.spool();
+        this.results = parts.results();
+        this.handover = parts.handover();
+        this.accelerator = parts.accelerator();
         this.clock = clock;
         this.startedAt = clock.instant();
     }
@@ -121,13 +127,14 @@ final class Report {
                 results.tally(),
                 freeBytes(),
                 config.spool().diskFreeMin(),
+                accelerator.get(),
                 startedAt);
     }
 
     Readings readings() {
         List<Readings.ModelReadings> readings = config.models().tasks().stream()
                 .map(task -> new Readings.ModelReadings(
-                        task, () -> queue(task), () -> trouble(task).isEmpty()))
+                        task, () -> queue(task), () -> trouble(task).isEmpty(), () -> acceleration(task)))
                 .toList();
         return new Readings(
                 results::tally,
@@ -136,6 +143,17 @@ final class Report {
                 this::freeBytes,
                 config.spool().diskFreeMin(),
                 readings);
+    }
+
+    private Readings.Acceleration acceleration(String task) {
+        return accelerator.get().tasks().stream()
+                .filter(one -> one.task().equals(task))
+                .findFirst()
+                .map(one -> new Readings.Acceleration(
+                        one.state() == Accelerator.TaskState.SERVING,
+                        one.state() == Accelerator.TaskState.FAILED,
+                        one.build().map(build -> build.percent() / 100.0).orElse(0.0)))
+                .orElse(Readings.Acceleration.NONE);
     }
 
     private Optional<String> trouble(String task) {

@@ -23,6 +23,7 @@ import picocli.CommandLine.ParseResult;
             GradeCommand.class,
             ValidateCommand.class,
             DoctorCommand.class,
+            EngineCommand.class,
             VersionCommand.class
         })
 public final class Main {

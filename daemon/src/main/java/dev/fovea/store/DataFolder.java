@@ -42,6 +42,11 @@ public record DataFolder(Path root) {
         return root.resolve("cameras");
     }
 
+    /// Engines made for this machine's GPU. They can be deleted at any time and are made again.
+    public Path engines() {
+        return root.resolve("engines");
+    }
+
     public Path inNative() {
         return root.resolve("in-native");
     }

@@ -36,6 +36,10 @@ class ArchitectureTest {
     static final ArchRule bundles_know_model_image_and_engine = knowsOnly("bundle", "model", "image", "engine");
 
     @ArchTest
+    static final ArchRule who_builds_engines_knows_bundles_and_engines =
+            knowsOnly("trtbuild", "model", "engine", "bundle");
+
+    @ArchTest
     static final ArchRule the_store_knows_the_model = knowsOnly("store", "model");
 
     @ArchTest
@@ -94,7 +98,12 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule only_the_root_knows_an_engine_by_name = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.fovea.engine.onnx", "dev.fovea.app", "dev.fovea.cli", "dev.fovea.bench..")
+            .resideOutsideOfPackages(
+                    "dev.fovea.engine.onnx",
+                    "dev.fovea.trtbuild",
+                    "dev.fovea.app",
+                    "dev.fovea.cli",
+                    "dev.fovea.bench..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.fovea.engine.onnx");
@@ -118,6 +127,27 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule packages_have_no_cycles =
             slices().matching("dev.fovea.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule only_the_root_and_who_builds_know_tensorrt = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    "dev.fovea.engine.tensorrt..",
+                    "dev.fovea.trtbuild",
+                    "dev.fovea.app",
+                    "dev.fovea.cli",
+                    "dev.fovea.bench..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.fovea.engine.tensorrt..");
+
+    @ArchTest
+    static final ArchRule the_gpu_knows_only_the_engine = classes()
+            .that()
+            .resideInAPackage("dev.fovea.engine.cuda")
+            .should()
+            .onlyDependOnClassesThat(not(resideInAPackage("dev.fovea.."))
+                    .or(resideInAnyPackage("dev.fovea.engine", "dev.fovea.engine.cuda")));
 
     @ArchTest
     static final ArchRule only_the_onnx_engine_knows_onnx_runtime =
@@ -148,8 +178,8 @@ class ArchitectureTest {
             confined("io.micrometer..", "dev.fovea.publish.metrics", "dev.fovea.app");
 
     @ArchTest
-    static final ArchRule only_the_platform_reaches_for_native_memory =
-            confined("java.lang.foreign..", "dev.fovea.platform");
+    static final ArchRule two_rooms_reach_for_native_memory =
+            confined("java.lang.foreign..", "dev.fovea.platform", "dev.fovea.engine.cuda");
 
     @ArchTest
     static final ArchRule time_is_injected = noClasses()
@@ -165,7 +195,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule only_the_command_line_prints = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.fovea.cli", "dev.fovea.bench..")
+            .resideOutsideOfPackages("dev.fovea.cli", "dev.fovea.trtbuild", "dev.fovea.bench..")
             .should()
             .accessField(System.class, "out")
             .orShould()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fovea.grading.Model;
 import dev.fovea.grading.Models;
 import dev.fovea.publish.metrics.Meters;
+import dev.fovea.publish.rest.Accelerator;
 import dev.fovea.results.Results;
 import dev.fovea.spool.Spool;
 import dev.fovea.spool.Surroundings;
@@ -31,7 +32,10 @@ class ReportTest {
         try (Database database = Database.open(new DataFolder(folder), config.store());
                 Results results = Results.open(database, config.results(), () -> 0, _ -> {}, meters);
                 Spool spool = Spool.open(database, config.spool(), Surroundings.quiet(clock, () -> 0))) {
-            Report report = new Report(config, new NoModels(), database, spool, results, new Handover(), clock);
+            Report report = new Report(
+                    config,
+                    new Report.Parts(new NoModels(), database, spool, results, new Handover(), () -> Accelerator.OFF),
+                    clock);
 
             assertThat(report.trouble()).contains("fundus4: no model is loaded; oct3: no model is loaded");
             assertThat(report.readings().models()).allSatisfy(model -> {

@@ -72,7 +72,7 @@ class LauncherTest {
         assertThat(run.exit()).isZero();
         assertThat(run.calls().getFirst())
                 .startsWith("mvn -B -ntp -Djavacpp.platform=linux-")
-                .contains("package -pl daemon -am -Dmaven.test.skip=true");
+                .contains("package -pl daemon,trt8,trt10 -am -Dmaven.test.skip=true");
         assertThat(run.calls()).filteredOn(call -> call.equals("training")).hasSize(1);
         assertThat(machine.checkout().resolve(".fovea/natives/libonnxruntime.so"))
                 .exists();

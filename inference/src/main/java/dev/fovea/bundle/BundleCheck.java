@@ -19,7 +19,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// Holds a bundle against its own promises before it may answer for a patient: its golden pictures go through our
+/// Holds a bundle against its own promises before it may answer for a patient: its golden pictures go through
+/// our
 /// image stage and its network, and what comes out must be what the manifest says.
 public final class BundleCheck {
     /// Golden pictures run together, where the engine takes that many.
@@ -54,16 +55,27 @@ public final class BundleCheck {
     }
 
     /// Runs the golden pictures through an engine: one alone, then all of them side by side, because a network
-    /// that mixes the rows of a batch would give one patient another's answer. Each is run once but for the first:
+    /// that mixes the rows of a batch would give one patient another's answer. Each is run once but for the
+    /// first:
     /// a start waits for this.
     ///
     /// @return the golden tensors, for the engine's later self-tests
     /// @throws BundleException when the network does not load, has other shapes than the manifest says, or a
     ///     golden answer is off by more than the tolerance
     public static List<GoldenTensor> admit(Bundle bundle, EngineSource source) {
+        return admit(bundle, source, source.metadata().engine(), 0);
+    }
+
+    /// The same for an engine whose arithmetic is coarser than that of the network's file.
+    ///
+    /// @param form whose network it was made of, as the manifest's `engines` name it
+    /// @param toleranceMin how far a golden logit may be off at least
+    public static List<GoldenTensor> admit(Bundle bundle, EngineSource source, String form, float toleranceMin) {
         EngineMetadata metadata = source.metadata();
         checkShapes(bundle.manifest().shape(), metadata);
-        List<GoldenTensor> goldens = goldens(bundle, metadata.engine());
+        List<GoldenTensor> goldens = goldens(bundle, form).stream()
+                .map(golden -> golden.toleratingAtLeast(toleranceMin))
+                .toList();
         Optional<String> fault;
         try (Engine engine = source.open()) {
             fault = engine.selfTest(goldens.subList(0, 1)).or(() -> together(engine, goldens));

@@ -9,18 +9,26 @@ import java.util.Optional;
 /// @param name for messages
 /// @param image the prepared tensor
 /// @param expected the answer of the reference run; an empty map or distance in it is not compared
-/// @param tolerance the largest absolute difference of any logit; a cell of the map may differ [#CELL_SLACK] times as
-///     much, because a logit is a mean over all cells, in which their errors partly cancel; so may the distance, for
+/// @param tolerance the largest absolute difference of any logit; a cell of the map may differ [#CELL_SLACK]
+///     times as
+///     much, because a logit is a mean over all cells, in which their errors partly cancel; so may the
+///     distance, for
 ///     each unit of it, because it is a mean of squares and its error grows with it
 public record GoldenTensor(String name, FloatBuffer image, Scores expected, float tolerance) {
     /// How much further than a logit a single cell of the map may be off.
     public static final float CELL_SLACK = 10;
 
-    /// How far the distance may be off, as a part of itself, and at least: whole numbers move the features behind it
+    /// How far the distance may be off, as a part of itself, and at least: whole numbers move the features
+    /// behind it
     /// by up to a fifth, and an unknown camera is farther off than that.
     public static final float DISTANCE_SLACK = 0.25f;
 
     public static final float DISTANCE_FLOOR = 0.02f;
+
+    /// The same for an engine that computes more coarsely.
+    public GoldenTensor toleratingAtLeast(float toleranceMin) {
+        return new GoldenTensor(name, image, expected, Math.max(tolerance, toleranceMin));
+    }
 
     /// Empty when the answer is within tolerance, else what is off.
     public Optional<String> fault(Scores answer) {

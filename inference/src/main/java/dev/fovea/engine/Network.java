@@ -1,5 +1,6 @@
 package dev.fovea.engine;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -39,6 +40,21 @@ public final class Network {
         this.driftMax = driftMax;
     }
 
+    private Network(Supplier<byte[]> file, String precision, NetworkShape shape, float[] bias, float driftMax) {
+        this.file = file;
+        this.precision = precision;
+        this.shape = shape;
+        this.bias = bias;
+        this.driftMax = driftMax;
+    }
+
+    /// The same as an engine runs it that computes with other numbers than the file holds.
+    ///
+    /// @param driftMin the identity between map and logit is at least so loose then
+    public Network computedIn(String otherPrecision, float driftMin) {
+        return new Network(file, otherPrecision, shape, bias, Math.max(driftMax, driftMin));
+    }
+
     /// Not a copy: do not write to it.
     public byte[] file() {
         return file.get();
@@ -50,6 +66,20 @@ public final class Network {
 
     public NetworkShape shape() {
         return shape;
+    }
+
+    /// One per class.
+    public List<Double> bias() {
+        List<Double> values = new ArrayList<>();
+        for (float value : bias) {
+            values.add((double) value);
+        }
+        return List.copyOf(values);
+    }
+
+    /// In logits.
+    public float driftMax() {
+        return driftMax;
     }
 
     /// Holds one image's answer against the promise: right sizes, all finite, and mean(map) + bias = logits.

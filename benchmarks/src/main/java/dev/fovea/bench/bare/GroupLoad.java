@@ -2,6 +2,7 @@ package dev.fovea.bench.bare;
 
 import dev.fovea.bundle.Bundle;
 import dev.fovea.bundle.BundleCheck;
+import dev.fovea.engine.EngineSource;
 import dev.fovea.engine.GoldenTensor;
 import dev.fovea.engine.onnx.OnnxEngines;
 import dev.fovea.instances.Admission;
@@ -39,10 +40,14 @@ public final class GroupLoad implements AutoCloseable {
     public static GroupLoad start(Bundle bundle, int inFlight) {
         List<GoldenTensor> goldens = BundleCheck.goldens(bundle, OnnxEngines.NAME);
         OnnxEngines engines = OnnxEngines.load(bundle.network(OnnxEngines.NAME), BATCH_MAX);
+        return start(engines, goldens, InstanceSettings.defaults("bench"), inFlight);
+    }
+
+    /// The same on other engines, with other settings.
+    public static GroupLoad start(
+            EngineSource engines, List<GoldenTensor> goldens, InstanceSettings settings, int inFlight) {
         return new GroupLoad(
-                InstanceGroup.start(
-                        engines, goldens, InstanceSettings.defaults("bench"), Ticker.SYSTEM, InstanceMetrics.NONE),
-                inFlight);
+                InstanceGroup.start(engines, goldens, settings, Ticker.SYSTEM, InstanceMetrics.NONE), inFlight);
     }
 
     /// Answers per second of wall time, until the last one in flight has come.

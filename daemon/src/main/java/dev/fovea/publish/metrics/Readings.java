@@ -30,7 +30,16 @@ public record Readings(
     /// @param task of the model
     /// @param queue in front of its engines
     /// @param ready whether its golden image came through
-    public record ModelReadings(String task, Supplier<QueueState> queue, BooleanSupplier ready) {}
+    /// @param acceleration its way to the GPU
+    public record ModelReadings(
+            String task, Supplier<QueueState> queue, BooleanSupplier ready, Supplier<Acceleration> acceleration) {}
+
+    /// @param serving whether the GPU answers
+    /// @param failed whether there is a GPU and it cannot
+    /// @param built how far its engine is, 0 to 1 of the present stage; 0 when none is made
+    public record Acceleration(boolean serving, boolean failed, double built) {
+        public static final Acceleration NONE = new Acceleration(false, false, 0);
+    }
 
     void bind(MeterRegistry registry) {
         String stored = "Captures in the database: accepted = answered + in_flight + dead_letter";
@@ -58,6 +67,7 @@ public record Readings(
         gauge("fovea.disk.min.bytes", "With less free than this nothing is accepted", () -> minBytes)
                 .register(registry);
         models.forEach(model -> bind(registry, model));
+        models.forEach(model -> bindAcceleration(registry, model));
     }
 
     private static void bind(MeterRegistry registry, ModelReadings model) {
@@ -92,6 +102,29 @@ public record Readings(
                         "fovea.engine.ready",
                         "1 when the golden image comes through the live engines",
                         () -> model.ready().getAsBoolean() ? 1 : 0)
+                .tag("task", model.task())
+                .register(registry);
+    }
+
+    private static void bindAcceleration(MeterRegistry registry, ModelReadings model) {
+        gauge("fovea.tensorrt.serving", "1 when the GPU answers", () -> model.acceleration()
+                                .get()
+                                .serving()
+                        ? 1
+                        : 0)
+                .tag("task", model.task())
+                .register(registry);
+        gauge("fovea.tensorrt.failed", "1 when there is a GPU and the CPU must answer", () -> model.acceleration()
+                                .get()
+                                .failed()
+                        ? 1
+                        : 0)
+                .tag("task", model.task())
+                .register(registry);
+        gauge(
+                        "fovea.tensorrt.build.ratio",
+                        "How far the engine is that is being made, 0 to 1 of its stage, estimated",
+                        () -> model.acceleration().get().built())
                 .tag("task", model.task())
                 .register(registry);
     }

@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param tally the captures
 /// @param freeBytes on the disk that holds the data
 /// @param minBytes less than this and nothing is accepted
+/// @param accelerator the GPU
 /// @param startedAt UTC
 public record DaemonStatus(
         Optional<String> trouble,
@@ -25,6 +26,7 @@ public record DaemonStatus(
         Tally tally,
         long freeBytes,
         long minBytes,
+        Accelerator accelerator,
         Instant startedAt) {
     public DaemonStatus {
         models = List.copyOf(models);

@@ -9,6 +9,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -48,6 +49,7 @@ public final class StatusRoute implements Routes {
             json.writeNumberField("freeBytes", status.freeBytes());
             json.writeNumberField("minBytes", status.minBytes());
             json.writeEndObject();
+            accelerator(json, status.accelerator());
             json.writeEndObject();
         });
     }
@@ -82,6 +84,37 @@ public final class StatusRoute implements Routes {
         CaptureJson.text(json, "signedBy", card.signer());
         ready(json, card.trouble());
         json.writeEndObject();
+    }
+
+    private static void accelerator(JsonGenerator json, Accelerator accelerator) throws IOException {
+        json.writeObjectFieldStart("accelerator");
+        json.writeStringField("state", word(accelerator.state()));
+        CaptureJson.text(json, "reason", accelerator.reason());
+        CaptureJson.text(json, "name", accelerator.name());
+        json.writeArrayFieldStart("tasks");
+        for (Accelerator.Task task : accelerator.tasks()) {
+            json.writeStartObject();
+            json.writeStringField("task", task.task());
+            json.writeStringField("state", word(task.state()));
+            CaptureJson.text(json, "reason", task.reason());
+            if (task.build().isPresent()) {
+                Accelerator.Build build = task.build().get();
+                json.writeObjectFieldStart("build");
+                json.writeStringField("stage", build.stage());
+                json.writeNumberField("percent", build.percent());
+                json.writeNumberField("elapsedSeconds", build.elapsed().toSeconds());
+                json.writeEndObject();
+            } else {
+                json.writeNullField("build");
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static String word(Enum<?> state) {
+        return state.name().toLowerCase(Locale.ROOT);
     }
 
     private static void queue(JsonGenerator json, DaemonStatus.Queue queue) throws IOException {

@@ -65,6 +65,8 @@ export class Engine {
       el('ul', {}, this.models.map(model => el('li', {},
         el('b', {}, typed(model.title || model.task)), el('span', {}, `${model.version}, ${model.engine}, ${model.precision}, ${signature(model)}`),
         model.ready ? null : el('span', {class: 'engine-why'}, model.reason ?? say('engine.not-ready'))))),
+      el('h2', {}, say('engine.gpu')),
+      el('ul', {class: 'engine-gpu'}, gpu(status.accelerator).map(line => el('li', {}, line))),
       el('h2', {}, say('engine.tally')),
       el('dl', {}, [...tally(status.tally), ...box(status)].map(([word, value]) =>
         el('div', {}, el('dt', {}, word), el('dd', {}, value)))));
@@ -88,6 +90,20 @@ function tally(tally) {
     [say('engine.answered'), figure(tally.answered, 0)],
     [say('engine.in-flight'), figure(tally.inFlight, 0)],
     [say('engine.dead'), figure(tally.deadLetter, 0)],
+  ];
+}
+
+// A line for the GPU and one for each task on its way there.
+function gpu(accelerator) {
+  if (!accelerator) {
+    return [];
+  }
+  return [
+    accelerator.name ?? say(`engine.gpu.${accelerator.state}`),
+    ...(accelerator.reason ? [sentence(accelerator.reason)] : []),
+    ...accelerator.tasks.map(({task, state, reason, build}) => say(`engine.gpu.${state}`, {
+      task, reason: sentence(reason ?? ''), stage: say(`engine.stage.${build?.stage ?? 'starting'}`),
+      percent: build?.percent ?? 0, minutes: Math.round((build?.elapsedSeconds ?? 0) / 60)})),
   ];
 }
 

@@ -316,6 +316,13 @@ public final class FakeDaemon implements AutoCloseable {
                 .put("inFlight", captures.size() - answered)
                 .put("deadLetter", 0);
         status.putObject("disk").put("freeBytes", 48_000_000_000L).put("minBytes", 1_000_000_000L);
+        ObjectNode accelerator = status.putObject("accelerator")
+                .put("state", "present")
+                .putNull("reason")
+                .put("name", "GPU of compute capability 5.3 with 3956 MiB, CUDA 10.2, TensorRT 8");
+        ObjectNode building = accelerator.putArray("tasks").addObject();
+        building.put("task", "fundus4").put("state", "building").putNull("reason");
+        building.putObject("build").put("stage", "tuning").put("percent", 43).put("elapsedSeconds", 71);
         return status;
     }
 

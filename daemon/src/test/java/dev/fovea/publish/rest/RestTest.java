@@ -16,6 +16,7 @@ import dev.fovea.results.CaptureView;
 import dev.fovea.results.Tally;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +61,15 @@ class RestTest {
                 new Tally(6, 4, 1, 1),
                 5L << 30,
                 1L << 30,
+                new Accelerator(
+                        Accelerator.State.PRESENT,
+                        Optional.empty(),
+                        Optional.of("GPU of compute capability 5.3 with 3956 MiB, CUDA 10.2, TensorRT 8"),
+                        List.of(new Accelerator.Task(
+                                "eyes2",
+                                Accelerator.TaskState.BUILDING,
+                                Optional.empty(),
+                                Optional.of(new Accelerator.Build("tuning", 43, Duration.ofSeconds(71)))))),
                 Samples.MORNING);
         talk = Talk.to(
                 new CaptureRoutes(archive, writer),

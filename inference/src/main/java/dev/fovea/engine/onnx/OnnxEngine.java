@@ -11,6 +11,7 @@ import dev.fovea.engine.EngineMetadata;
 import dev.fovea.engine.Network;
 import dev.fovea.engine.NetworkShape;
 import dev.fovea.engine.Scores;
+import dev.fovea.engine.SharedLoad;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -21,12 +22,13 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// One worker's use of a loaded network: its buffers, made once for the largest batch. See [Engine] for the contract.
+/// One worker's use of a loaded network: its buffers, made once for the largest batch. See [Engine] for the
+/// contract.
 final class OnnxEngine implements Engine {
     private final Network network;
     private final NetworkShape shape;
     private final EngineMetadata metadata;
-    private final Generation generation;
+    private final SharedLoad.Share<LoadedNetwork> session;
     private final FloatBuffer input;
     private final FloatBuffer logits;
     private final FloatBuffer map;
@@ -45,10 +47,11 @@ final class OnnxEngine implements Engine {
 
     private boolean closed;
 
-    private OnnxEngine(Network network, EngineMetadata metadata, Generation generation, RunOptions options) {
+    private OnnxEngine(
+            Network network, EngineMetadata metadata, SharedLoad.Share<LoadedNetwork> session, RunOptions options) {
         this.network = network;
         this.metadata = metadata;
-        this.generation = generation;
+        this.session = session;
         this.options = options;
         shape = network.shape();
         input = floats(metadata.batchMax() * shape.inputSize());
@@ -58,11 +61,10 @@ final class OnnxEngine implements Engine {
         views = new @Nullable Pinned[metadata.batchMax() + 1];
     }
 
-    static OnnxEngine open(Network network, EngineMetadata metadata, Generation generation) {
+    /// @param session released by [#close], or by the caller when this throws
+    static OnnxEngine open(Network network, EngineMetadata metadata, SharedLoad.Share<LoadedNetwork> session) {
         try {
-            OnnxEngine engine = new OnnxEngine(network, metadata, generation, new RunOptions());
-            generation.retain();
-            return engine;
+            return new OnnxEngine(network, metadata, session, new RunOptions());
         } catch (OrtException e) {
             throw new EngineException("an engine cannot be set up: " + OnnxRuntime.firstLine(e), e);
         }
@@ -123,7 +125,7 @@ final class OnnxEngine implements Engine {
             }
         }
         options.close();
-        generation.release();
+        session.release();
     }
 
     /// What the runtime does not write must not pass for an answer, least of all the one before it.
@@ -136,7 +138,8 @@ final class OnnxEngine implements Engine {
         }
     }
 
-    /// Several images must lie side by side and are copied once. A lone one that the runtime can read where it is, is
+    /// Several images must lie side by side and are copied once. A lone one that the runtime can read where it
+    /// is, is
     /// not copied at all: that saves 0.15 ms of 5 ms (224 x 224 x 3 floats not in the cache, x86).
     private void compute(List<FloatBuffer> images) throws OrtException {
         Pinned view = view(images.size());
@@ -158,7 +161,7 @@ final class OnnxEngine implements Engine {
     private void compute(Map<String, OnnxTensor> inputs, Pinned view) throws OrtException {
         started();
         // The result wraps our own tensors; closing it frees only what the runtime made beside them.
-        try (OrtSession.Result result = generation.session().run(inputs, Set.of(), view.outputs(), options)) {
+        try (OrtSession.Result result = session.loaded().session().run(inputs, Set.of(), view.outputs(), options)) {
             assert result.size() == view.outputs().size() : result.size();
         } finally {
             finished();

@@ -1,13 +1,11 @@
 package dev.fovea.engine.onnx;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.fovea.engine.Engine;
 import dev.fovea.engine.EngineException;
 import dev.fovea.engine.EngineMetadata;
 import dev.fovea.engine.EngineSource;
 import dev.fovea.engine.Network;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
+import dev.fovea.engine.SharedLoad;
 
 /// A network loaded into ONNX Runtime on the CPU; see [EngineSource] for the contract.
 public final class OnnxEngines implements EngineSource {
@@ -19,24 +17,18 @@ public final class OnnxEngines implements EngineSource {
 
     private final Network network;
     private final EngineMetadata metadata;
-    private final ReentrantLock lock = new ReentrantLock();
+    private final SharedLoad<LoadedNetwork> sessions;
 
-    /// Absent until the next [#open] when a renewal was asked for or a loading failed.
-    @GuardedBy("lock")
-    private @Nullable Generation current;
-
-    @GuardedBy("lock")
-    private boolean closed;
-
-    private OnnxEngines(Network network, EngineMetadata metadata, Generation first) {
+    private OnnxEngines(Network network, EngineMetadata metadata, SharedLoad<LoadedNetwork> sessions) {
         this.network = network;
         this.metadata = metadata;
-        current = first;
+        this.sessions = sessions;
     }
 
     /// @param network as its bundle promises it
     /// @param batchMax the largest batch one engine may be given
-    /// @throws EngineException when the network cannot be loaded or is not shaped as promised, or when the library
+    /// @throws EngineException when the network cannot be loaded or is not shaped as promised, or when the
+    ///     library
     ///     is of another version than 1.28.0
     public static OnnxEngines load(Network network, int batchMax) {
         EngineMetadata metadata = EngineMetadata.of(NAME, network, batchMax);
@@ -44,7 +36,9 @@ public final class OnnxEngines implements EngineSource {
             throw new IllegalArgumentException("a batch of " + batchMax + " images of " + metadata.inputSize()
                     + " floats does not fit into one buffer of " + INPUT_FLOATS_MAX);
         }
-        return new OnnxEngines(network, metadata, Generation.load(network));
+        SharedLoad<LoadedNetwork> sessions = new SharedLoad<>(() -> LoadedNetwork.load(network));
+        sessions.load();
+        return new OnnxEngines(network, metadata, sessions);
     }
 
     @Override
@@ -54,49 +48,22 @@ public final class OnnxEngines implements EngineSource {
 
     @Override
     public Engine open() {
-        lock.lock();
+        SharedLoad.Share<LoadedNetwork> session = sessions.take();
         try {
-            if (closed) {
-                throw new EngineException("the network has been closed");
-            }
-            Generation generation = current;
-            if (generation == null) {
-                generation = Generation.load(network);
-                current = generation;
-            }
-            return OnnxEngine.open(network, metadata, generation);
-        } finally {
-            lock.unlock();
+            return OnnxEngine.open(network, metadata, session);
+        } catch (RuntimeException | Error e) {
+            session.release();
+            throw e;
         }
     }
 
     @Override
     public void renew() {
-        lock.lock();
-        try {
-            retire();
-        } finally {
-            lock.unlock();
-        }
+        sessions.renew();
     }
 
     @Override
     public void close() {
-        lock.lock();
-        try {
-            closed = true;
-            retire();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    @GuardedBy("lock")
-    private void retire() {
-        Generation old = current;
-        current = null;
-        if (old != null) {
-            old.release();
-        }
+        sessions.close();
     }
 }

@@ -5,35 +5,26 @@ import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
-import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.fovea.engine.EngineException;
 import dev.fovea.engine.Network;
 import dev.fovea.engine.NetworkShape;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
 
-/// One loading of the network, shared by the engines opened from it. The native session lives until the last of them is
-/// closed and the source has moved on; an engine that hangs for ever therefore keeps its session, and nothing is ever
-/// freed under a running computation.
-final class Generation {
+/// A session whose network is shaped as promised.
+final class LoadedNetwork implements AutoCloseable {
     private final OrtSession session;
-    private final ReentrantLock lock = new ReentrantLock();
 
-    /// The source itself counts as one, so a generation starts with one user.
-    @GuardedBy("lock")
-    private int users = 1;
-
-    private Generation(OrtSession session) {
+    private LoadedNetwork(OrtSession session) {
         this.session = session;
     }
 
     /// @throws EngineException when the network cannot be loaded or is not shaped as promised
-    static Generation load(Network network) {
+    static LoadedNetwork load(Network network) {
         OrtSession session = OnnxRuntime.load(network.file());
         try {
             check(session, network.shape());
-            return new Generation(session);
+            return new LoadedNetwork(session);
         } catch (OrtException | RuntimeException e) {
             close(session);
             throw e instanceof EngineException refused
@@ -46,28 +37,9 @@ final class Generation {
         return session;
     }
 
-    void retain() {
-        lock.lock();
-        try {
-            assert users > 0 : users;
-            users++;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /// One user fewer; the last one closes the native session.
-    void release() {
-        lock.lock();
-        try {
-            assert users > 0 : users;
-            users--;
-            if (users == 0) {
-                close(session);
-            }
-        } finally {
-            lock.unlock();
-        }
+    @Override
+    public void close() {
+        close(session);
     }
 
     private static void check(OrtSession session, NetworkShape shape) throws OrtException {

@@ -1,0 +1,2 @@
+/* Stands in for a library that is only named. */
+int stub_unused;

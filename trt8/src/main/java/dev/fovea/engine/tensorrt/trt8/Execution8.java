@@ -1,0 +1,80 @@
+package dev.fovea.engine.tensorrt.trt8;
+
+import dev.fovea.engine.EngineException;
+import dev.fovea.engine.tensorrt.Execution;
+import java.util.Arrays;
+import org.bytedeco.cuda.cudart.CUevent_st;
+import org.bytedeco.cuda.cudart.CUstream_st;
+import org.bytedeco.javacpp.LongPointer;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.PointerPointer;
+import org.bytedeco.tensorrt.nvinfer.Dims32;
+import org.bytedeco.tensorrt.nvinfer.ICudaEngine;
+import org.bytedeco.tensorrt.nvinfer.IExecutionContext;
+
+/// One context on one profile of an engine of TensorRT 8.
+@SuppressWarnings("deprecation") // version 8.2 knows no other way
+final class Execution8 implements Execution {
+    private static final CUevent_st NO_EVENT = new CUevent_st(null);
+
+    private final IExecutionContext context;
+    private final ICudaEngine engine;
+    private final int first;
+
+    /// The table of addresses that `enqueueV2` reads: one per tensor and profile, those of other profiles null.
+    private final LongPointer addresses;
+
+    private final Dims32 dims = new Dims32();
+    private boolean closed;
+
+    private Execution8(IExecutionContext context, ICudaEngine engine, int first) {
+        this.context = context;
+        this.engine = engine;
+        this.first = first;
+        long[] none = new long[engine.getNbBindings()];
+        addresses = new LongPointer(none);
+    }
+
+    static Execution8 of(IExecutionContext context, ICudaEngine engine, int profile, int perProfile) {
+        // The first context of an engine is on profile 0 by itself; any other must say which it is on.
+        if (!context.setOptimizationProfile(profile)) {
+            context.destroy();
+            throw new EngineException("TensorRT does not take profile " + profile);
+        }
+        return new Execution8(context, engine, profile * perProfile);
+    }
+
+    @Override
+    public void bind(String tensor, long address) {
+        int binding = engine.getBindingIndex(tensor);
+        if (binding < 0) {
+            throw new EngineException("the engine has no " + tensor);
+        }
+        addresses.put(first + binding, address);
+    }
+
+    @Override
+    public void enqueue(String input, long[] sizes, long stream) {
+        dims.nbDims(sizes.length);
+        for (int i = 0; i < sizes.length; i++) {
+            dims.d(i, Math.toIntExact(sizes[i]));
+        }
+        if (!context.setBindingDimensions(first + engine.getBindingIndex(input), dims)) {
+            throw new EngineException("TensorRT does not take an input of " + Arrays.toString(sizes));
+        }
+        if (!context.enqueueV2(
+                new PointerPointer<Pointer>(addresses), new CUstream_st(new Address(stream)), NO_EVENT)) {
+            throw new EngineException("TensorRT does not start a batch of " + sizes[0]);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            context.destroy();
+            addresses.close();
+            dims.close();
+        }
+    }
+}
