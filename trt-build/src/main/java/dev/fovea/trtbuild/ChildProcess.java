@@ -100,12 +100,13 @@ final class ChildProcess {
     }
 
     private End end(int exit, Optional<BuildLine> last) {
-        return switch (last.orElse(null)) {
-            case Done(var agreement) when exit == ChildMain.MADE -> new End.Made(agreement);
-            case Failed(var fault, var reason) -> new End.Failure(reason, fault == Fault.BUILDER);
-            case null, default ->
-                new End.Failure("the builder died (" + cause(exit) + "); what it said is in " + log, true);
-        };
+        End died = new End.Failure("the builder died (" + cause(exit) + "); what it said is in " + log, true);
+        return last.<End>map(line -> switch (line) {
+                    case Done(var agreement) when exit == ChildMain.MADE -> new End.Made(agreement);
+                    case Failed(var fault, var reason) -> new End.Failure(reason, fault == Fault.BUILDER);
+                    case Done _, Progress _ -> died;
+                })
+                .orElse(died);
     }
 
     /// A process that was ended by a signal exits with 128 and the signal's number.

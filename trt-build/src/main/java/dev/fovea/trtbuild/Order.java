@@ -170,7 +170,9 @@ record Order(Path folder, Properties words) {
     }
 
     private int[] ints(String name) {
-        return Arrays.stream(word(name).split(" ", -1)).mapToInt(Integer::parseInt).toArray();
+        return Arrays.stream(word(name).split(" ", -1))
+                .mapToInt(Integer::parseInt)
+                .toArray();
     }
 
     private static BatchProfile profile(String text) {
