@@ -75,8 +75,8 @@ final class GpuCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Report report = place.report();
         List<Path> folders = libraries.stream().toList();
-        List<Path> cuda = Stream.concat(folders.stream(), CudaProbe.FOLDERS.stream())
-                .toList();
+        List<Path> cuda =
+                Stream.concat(folders.stream(), CudaProbe.FOLDERS.stream()).toList();
         switch (TensorRtSearch.find(CudaProbe.probe(cuda), folders)) {
             case TensorRtFound.No(var reason) -> {
                 report.skipped("nothing was verified: " + reason);
@@ -85,7 +85,10 @@ final class GpuCommand implements Callable<Integer> {
             case TensorRtFound.Yes yes -> {
                 TensorRtEngines.Parts parts = new TensorRtEngines.Parts(
                         yes.adapter().load(yes.libraries(), (_, _) -> {}), CudaGpu.open(yes.cuda()));
-                report.line("TensorRT %s on sm %d, CUDA %s", parts.tensorRt().version(), parts.gpu().device().sm(),
+                report.line(
+                        "TensorRT %s on sm %d, CUDA %s",
+                        parts.tensorRt().version(),
+                        parts.gpu().device().sm(),
                         yes.cuda().version());
                 for (String task : Bundle.embeddedTasks()) {
                     verify(Bundle.embedded(task), parts, folders, report);
@@ -101,12 +104,7 @@ final class GpuCommand implements Callable<Integer> {
         List<BatchProfile> profiles = Profiles.of(List.of(1, batchMax), batchMax);
         EngineWish wish = EngineWish.of(bundle, Precision.of(precision), profiles);
         EngineKey key = new EngineKey(
-                wish.hash(),
-                parts.tensorRt().version(),
-                parts.gpu().device().sm(),
-                "none",
-                wish.precision(),
-                profiles);
+                wish.hash(), parts.tensorRt().version(), parts.gpu().device().sm(), "none", wish.precision(), profiles);
         EngineBuilds builds = new EngineBuilds(
                 EngineFolder.open(place.folder()),
                 new BuildSettings(Duration.ofMinutes(30), 16L << 30, 0, 1L << 30),
@@ -155,7 +153,8 @@ final class GpuCommand implements Callable<Integer> {
             BatchPolicy policy = defaults.batch().withSizes(batch, List.of(batch));
             InstanceSettings settings = new InstanceSettings(
                     "bench", streams, policy, defaults.recovery(), defaults.selfTestEvery(), defaults.drainMax());
-            try (BarePlan loop = new BarePlan(parts, wish.network().shape(), ready.plan().duplicate());
+            try (BarePlan loop = new BarePlan(
+                            parts, wish.network().shape(), ready.plan().duplicate());
                     GroupLoad group = GroupLoad.start(source, goldens, settings, 4 * streams * batch)) {
                 List<Slices.Side> sides = List.of(
                         new Slices.Side(ours, () -> group.rate(slice)),
@@ -171,7 +170,9 @@ final class GpuCommand implements Callable<Integer> {
                         "images/s",
                         Target.atLeast(RATIO_MIN));
                 // With so many streams busy all the time, a batch takes this long from its copy in to its copy out.
-                report.line("  a batch of %d takes %.2f ms in the bare loop, %.2f ms in the engine stage", batch,
+                report.line(
+                        "  a batch of %d takes %.2f ms in the bare loop, %.2f ms in the engine stage",
+                        batch,
                         1000.0 * streams * batch / measured.of(bare).median(),
                         1000.0 * streams * batch / measured.of(ours).median());
             }
@@ -180,6 +181,10 @@ final class GpuCommand implements Callable<Integer> {
 
     private TensorRtEngines engines(TensorRtEngines.Parts parts, EngineWish wish, BuildOutcome.Ready ready) {
         return TensorRtEngines.load(
-                parts, wish.network(), ready.built(), batchMax, () -> ready.plan().duplicate());
+                parts,
+                wish.network(),
+                ready.built(),
+                batchMax,
+                () -> ready.plan().duplicate());
     }
 }

@@ -49,8 +49,7 @@ final class Acceleration implements AutoCloseable {
     private boolean closed;
 
     @GuardedBy("lock")
-    private Accelerator head =
-            new Accelerator(State.LOOKING, Optional.empty(), Optional.empty(), List.of());
+    private Accelerator head = new Accelerator(State.LOOKING, Optional.empty(), Optional.empty(), List.of());
 
     @GuardedBy("lock")
     private final Map<String, Task> states = new LinkedHashMap<>();

@@ -55,26 +55,28 @@ record Engines(
     /// Not started yet.
     Acceleration acceleration(LoadedModels models) {
         Acceleration.Parts parts = new Acceleration.Parts(machine, this::gpu, models, onCpu(), ticker);
-        return new Acceleration(parts, settings().mode(), config.models().tasks(), settings().fallbackAfter());
+        return new Acceleration(
+                parts, settings().mode(), config.models().tasks(), settings().fallbackAfter());
     }
 
     /// What is needed once there is a GPU.
     ///
     /// @throws EngineException when the folder for engines cannot be written
     Acceleration.Gpu gpu() {
-        EngineFolder folder = EngineFolder.open(
-                settings().folder().orElseGet(() -> new DataFolder(config.dataFolder()).engines()));
+        EngineFolder folder =
+                EngineFolder.open(settings().folder().orElseGet(() -> new DataFolder(config.dataFolder()).engines()));
         EngineBuilds builds = new EngineBuilds(folder, settings().build(), around);
         TensorRtLaunch launch = new TensorRtLaunch(instances(), metrics, ticker);
-        Upgrade.Tools tools = new Upgrade.Tools(
-                settings(), builds, launch, folder.crashMark(), L4t.release(around.root()));
+        Upgrade.Tools tools =
+                new Upgrade.Tools(settings(), builds, launch, folder.crashMark(), L4t.release(around.root()));
         return new Acceleration.Gpu(tools.mark(), (TensorRtEngines.Parts loaded) -> new Upgrade(tools, loaded));
     }
 
     /// The CPU's settings with the GPU's own batches and engines.
     private InstanceSettings instances() {
         InstanceSettings cpu = config.instances();
-        BatchPolicy batch = cpu.batch().withSizes(settings().batchSizeMax(), settings().batchSizesPreferred());
+        BatchPolicy batch =
+                cpu.batch().withSizes(settings().batchSizeMax(), settings().batchSizesPreferred());
         return new InstanceSettings(
                 cpu.name(), settings().instances(), batch, cpu.recovery(), cpu.selfTestEvery(), cpu.drainMax());
     }

@@ -28,8 +28,7 @@ record TensorRtLaunch(InstanceSettings settings, BiFunction<String, String, Inst
     /// @param file the engine's file, asked for again at each renewal
     /// @throws dev.fovea.bundle.BundleException when it does not answer as the bundle promises
     /// @throws dev.fovea.engine.EngineException when it does not run
-    Model start(
-            Bundle bundle, TensorRtEngines.Parts parts, String form, Precision built, Supplier<ByteBuffer> file) {
+    Model start(Bundle bundle, TensorRtEngines.Parts parts, String form, Precision built, Supplier<ByteBuffer> file) {
         String task = bundle.manifest().task();
         EngineSource source = TensorRtEngines.load(
                 parts, bundle.network(form), built, settings.batch().sizeMax(), file);

@@ -48,8 +48,8 @@ public record TensorRtSettings(
         }
         for (int size : batchSizesPreferred) {
             if (size < 1 || size > batchSizeMax) {
-                throw new IllegalArgumentException("tensorrt.batch-sizes-preferred must be 1 to "
-                        + batchSizeMax + " (tensorrt.batch-size-max), had " + size);
+                throw new IllegalArgumentException("tensorrt.batch-sizes-preferred must be 1 to " + batchSizeMax
+                        + " (tensorrt.batch-size-max), had " + size);
             }
         }
         if (!fallbackAfter.isPositive()) {
@@ -79,6 +79,8 @@ public record TensorRtSettings(
     }
 
     private static Optional<Path> path(Settings settings, String key) {
-        return Optional.of(settings.text(key, "")).filter(text -> !text.isEmpty()).map(Path::of);
+        return Optional.of(settings.text(key, ""))
+                .filter(text -> !text.isEmpty())
+                .map(Path::of);
     }
 }

@@ -28,8 +28,7 @@ final class Upgrade {
 
     /// @param mark set while an engine is brought to the GPU
     /// @param l4t of the board, for the engines' keys
-    record Tools(
-            TensorRtSettings settings, EngineBuilds builds, TensorRtLaunch launch, CrashMark mark, String l4t) {}
+    record Tools(TensorRtSettings settings, EngineBuilds builds, TensorRtLaunch launch, CrashMark mark, String l4t) {}
 
     Upgrade(Tools tools, TensorRtEngines.Parts parts) {
         this.tools = tools;
@@ -81,8 +80,8 @@ final class Upgrade {
 
     private EngineKey key(Bundle bundle) {
         Precision precision = tools.settings().precision();
-        List<BatchProfile> profiles =
-                Profiles.of(tools.settings().batchSizesPreferred(), tools.settings().batchSizeMax());
+        List<BatchProfile> profiles = Profiles.of(
+                tools.settings().batchSizesPreferred(), tools.settings().batchSizeMax());
         return new EngineKey(
                 bundle.networkHash(EngineWish.form(bundle, precision)),
                 parts.tensorRt().version(),

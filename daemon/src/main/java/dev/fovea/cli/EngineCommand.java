@@ -39,8 +39,8 @@ final class EngineCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        DaemonConfig config =
-                new Where(Optional.empty(), data).in(file.map(DaemonConfig::read).orElseGet(DaemonConfig::defaults));
+        DaemonConfig config = new Where(Optional.empty(), data)
+                .in(file.map(DaemonConfig::read).orElseGet(DaemonConfig::defaults));
         PrintWriter out = spec.commandLine().getOut();
         boolean good = switch (EngineMaker.open(config)) {
             case EngineMaker.Opened.NoGpu(var reason) -> {

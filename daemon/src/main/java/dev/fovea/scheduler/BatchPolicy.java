@@ -85,8 +85,7 @@ public record BatchPolicy(
 
     /// The same for engines with other batches.
     public BatchPolicy withSizes(int otherSizeMax, List<Integer> otherSizesPreferred) {
-        return new BatchPolicy(
-                otherSizeMax, otherSizesPreferred, delayMax, timeoutAction, itemsMax, bytesMax, levels);
+        return new BatchPolicy(otherSizeMax, otherSizesPreferred, delayMax, timeoutAction, itemsMax, bytesMax, levels);
     }
 
     /// The same policy for an engine that runs at most `batchMax` at once.

@@ -91,7 +91,8 @@ class AccelerationTest {
         try (Daemon daemon = start("BUILD", "auto")) {
             await(daemon, "serving");
 
-            assertThat(Files.readString(stored, java.nio.charset.StandardCharsets.ISO_8859_1)).contains("sm 87");
+            assertThat(Files.readString(stored, java.nio.charset.StandardCharsets.ISO_8859_1))
+                    .contains("sm 87");
         }
     }
 
@@ -120,7 +121,8 @@ class AccelerationTest {
         try (Daemon daemon = start("ABORT", "auto")) {
             await(daemon, "failed");
 
-            assertThat(status(daemon).at("/accelerator/tasks/0/reason").asText()).contains("SIGABRT");
+            assertThat(status(daemon).at("/accelerator/tasks/0/reason").asText())
+                    .contains("SIGABRT");
             assertThat(engine(daemon)).isEqualTo("onnxruntime-cpu fp32");
         }
     }
@@ -173,8 +175,7 @@ class AccelerationTest {
     private Daemon start(String manner, String mode) {
         DaemonConfig config = config(mode);
         Meters meters = new Meters("1", System::nanoTime);
-        TensorRtEngines.Parts parts =
-                new TensorRtEngines.Parts(new FakeTensorRt(TinyNetwork.SHAPE_WITH_DISTANCE), gpu);
+        TensorRtEngines.Parts parts = new TensorRtEngines.Parts(new FakeTensorRt(TinyNetwork.SHAPE_WITH_DISTANCE), gpu);
         GpuMachine machine = () -> {
             awaitLook();
             return new GpuMachine.Find.Some("a GPU made of Java", () -> parts);

@@ -69,8 +69,8 @@ public final class BarePlan implements AutoCloseable {
             logits = parts.gpu().buffer(bytes(shape.classes()));
             map = parts.gpu().buffer(bytes(shape.mapSize()));
             distance = parts.gpu().buffer(bytes(1));
-            execution = plan.execution(Profiles.fitting(plan.profiles(shape.input()), batch)
-                    .orElseThrow());
+            execution = plan.execution(
+                    Profiles.fitting(plan.profiles(shape.input()), batch).orElseThrow());
             execution.bind(shape.input(), input.device());
             execution.bind(shape.logits(), logits.device());
             execution.bind(shape.map(), map.device());

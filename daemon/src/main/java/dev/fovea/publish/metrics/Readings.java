@@ -107,18 +107,16 @@ public record Readings(
     }
 
     private static void bindAcceleration(MeterRegistry registry, ModelReadings model) {
-        gauge("fovea.tensorrt.serving", "1 when the GPU answers", () -> model.acceleration()
-                                .get()
-                                .serving()
-                        ? 1
-                        : 0)
+        gauge(
+                        "fovea.tensorrt.serving",
+                        "1 when the GPU answers",
+                        () -> model.acceleration().get().serving() ? 1 : 0)
                 .tag("task", model.task())
                 .register(registry);
-        gauge("fovea.tensorrt.failed", "1 when there is a GPU and the CPU must answer", () -> model.acceleration()
-                                .get()
-                                .failed()
-                        ? 1
-                        : 0)
+        gauge(
+                        "fovea.tensorrt.failed",
+                        "1 when there is a GPU and the CPU must answer",
+                        () -> model.acceleration().get().failed() ? 1 : 0)
                 .tag("task", model.task())
                 .register(registry);
         gauge(

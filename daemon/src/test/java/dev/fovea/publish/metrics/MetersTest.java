@@ -140,7 +140,8 @@ class MetersTest {
                 () -> 0.5,
                 () -> 1000,
                 10,
-                List.of(new Readings.ModelReadings("eyes4", () -> queue, () -> true, () -> Readings.Acceleration.NONE))));
+                List.of(new Readings.ModelReadings(
+                        "eyes4", () -> queue, () -> true, () -> Readings.Acceleration.NONE))));
     }
 
     private static Capture capture() {

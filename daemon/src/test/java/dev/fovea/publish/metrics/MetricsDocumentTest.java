@@ -67,7 +67,8 @@ class MetricsDocumentTest {
                 () -> 2.5,
                 () -> 100,
                 10,
-                List.of(new Readings.ModelReadings("eyes2", () -> queue, () -> true, () -> Readings.Acceleration.NONE))));
+                List.of(new Readings.ModelReadings(
+                        "eyes2", () -> queue, () -> true, () -> Readings.Acceleration.NONE))));
         BoxReading reading = box();
         meters.watch(() -> Optional.of(reading));
         return meters;

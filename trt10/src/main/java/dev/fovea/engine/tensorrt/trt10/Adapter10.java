@@ -64,6 +64,8 @@ public final class Adapter10 implements TensorRtAdapter {
         return 10;
     }
 
+    // JavaCPP's own lock: nothing else may load while its loading is switched off.
+    @SuppressWarnings("LockOnNonEnclosingClassLiteral")
     @Override
     public TensorRt load(TensorRtLibraries libraries, TensorRtLog log) {
         // JavaCPP itself first, while it may: OpenCV shares it, and it can be loaded only once.
