@@ -94,6 +94,8 @@ class PageCameraTest {
         technician.looksAt("TYPED", "OD");
         assertThat(page.locator(".panel").textContent()).contains("Ward 2");
         technician.presses("Escape");
+        // The address forgets the photograph a moment after the photograph is gone.
+        page.waitForCondition(() -> !page.url().contains("#capture/"));
         page.reload();
         page.click("#add");
         assertThat(page.inputValue("#upload-camera")).isEqualTo("Ward 2");
