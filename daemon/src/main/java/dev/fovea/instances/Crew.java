@@ -212,12 +212,11 @@ final class Crew {
     private void giveUp(Worker worker) {
         Step step = worker.step();
         // It may have gone on to its next step since it was found overdue.
-        if (step.nanosLeft(kit.ticker().nanos()) > 0 || !step.claim()) {
+        if (step.nanosLeft(kit.ticker().nanos()) > 0 || !roster.takeFromThread(step)) {
             return;
         }
         Fault fault = Fault.of(
                 step.what() + " hangs: no return within " + step.limit().toMillis() + " ms");
-        roster.threadGivenUp();
         if (step.batch().isEmpty()) {
             openFailed(worker, fault);
             roster.endedUnopened(worker, fault);
@@ -282,8 +281,7 @@ final class Crew {
         for (Worker worker : roster.workers()) {
             worker.taker().recall();
             Step step = worker.step();
-            if (step.claim()) {
-                roster.threadGivenUp();
+            if (roster.takeFromThread(step)) {
                 roster.ended(worker);
                 step.batch().forEach(entry -> entry.item().abandon(endReason));
                 interrupt(worker);

@@ -16,8 +16,9 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Who is at work, who failed how often, who is due for what. Thread-safe: one lock, held for a look at a handful of
-/// slots, never while an engine runs, a future completes or a metric counts. Rings the alarm when something changes.
+/// Who is at work, who failed how often, who is due for what. Thread-safe: one lock, held for a look at a handful
+/// of slots, never while an engine runs, a future completes or a metric counts. Rings the alarm when something
+/// changes.
 final class Roster {
     private final InstanceSettings settings;
     private final Recovery recovery;
@@ -194,11 +195,15 @@ final class Roster {
         }
     }
 
-    /// The worker's thread is left to itself. Call before [#ended] or [#endedUnopened] for it.
-    void threadGivenUp() {
+    /// Claims the step of a worker whose thread is to be left to itself; false when the thread was quicker.
+    /// Claims and counts in one: the thread may come back the moment its step is gone. Call before [#ended] or
+    /// [#endedUnopened].
+    boolean takeFromThread(Step step) {
         lock.lock();
         try {
-            abandoned++;
+            boolean taken = step.claim();
+            abandoned += taken ? 1 : 0;
+            return taken;
         } finally {
             lock.unlock();
         }
@@ -319,8 +324,8 @@ final class Roster {
         }
     }
 
-    /// Nanoseconds until something may be due, not positive when something is. A batch that starts after this was asked
-    /// is due later than that.
+    /// Nanoseconds until something may be due, not positive when something is. A batch that starts after this was
+    /// asked is due later than that.
     ///
     /// @param hiring whether vacancies are to be filled
     long nanosToNext(boolean hiring) {
