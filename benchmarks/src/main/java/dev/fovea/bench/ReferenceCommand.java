@@ -8,6 +8,7 @@ import dev.fovea.bench.measure.Report;
 import dev.fovea.bench.measure.Samples;
 import dev.fovea.bench.measure.Slices;
 import dev.fovea.bench.measure.Target;
+import dev.fovea.bundle.Bundle;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,10 +25,10 @@ import picocli.CommandLine.Option;
 /// Against the way the published reference measured itself.
 @Command(name = "reference", mixinStandardHelpOptions = true, description = """
                 The daemon's whole path against the published program's own way of measuring: PyTorch and \
-                torchvision of the distribution, a DataLoader with one worker and batches of 32, PIL, squash to \
-                224x224, MobileNetV2 with four classes, wall time over the loop, same photographs. The verdict \
-                is against its files in the page cache; uncached, and with a torch thread per core, are shown \
-                too.""")
+                torchvision of the distribution, a DataLoader with one worker and batches of 32, PIL, squash, \
+                MobileNetV2 with four classes, wall time over the loop, same photographs. The verdict is against \
+                the same input side as the daemon's network has, files in the page cache; uncached, with a torch \
+                thread per core, and with the published side of 224 pixels are shown too.""")
 final class ReferenceCommand implements Callable<Integer> {
     private static final double RATIO_MIN = 8;
     private static final Duration SCRIPT_MAX = Duration.ofMinutes(10);
@@ -35,6 +36,8 @@ final class ReferenceCommand implements Callable<Integer> {
     private static final String CACHED = "reference, files cached, default threads";
     private static final String COLD = "reference, files not cached, default threads";
     private static final String THREADS = "reference, files cached, a thread per core";
+    private static final String PUBLISHED = "reference, files cached, 224 x 224 pixels";
+    private static final int PUBLISHED_SIDE = 224;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Mixin
@@ -63,8 +66,11 @@ final class ReferenceCommand implements Callable<Integer> {
         Report report = place.report();
         List<Photograph> photographs = place.photographs(count, megapixels, report);
         Path folder = place.folder();
+        int side = Bundle.embedded("fundus4").manifest().input().width();
+        report.line("network input, both sides: %d x %d", side, side);
+        report.fact("side", side);
         write(photographs, folder.resolve("photographs"));
-        if (pass(folder, List.of()) instanceof Pass.Missing(String reason)) {
+        if (pass(folder, side, List.of()) instanceof Pass.Missing(String reason)) {
             return report.skipped(reason);
         }
         try (DaemonProcess daemon =
@@ -75,10 +81,11 @@ final class ReferenceCommand implements Callable<Integer> {
             slice.rate(Duration.ofSeconds(seconds));
             List<Slices.Side> sides = new ArrayList<>();
             sides.add(new Slices.Side(OURS, () -> slice.rate(Duration.ofSeconds(seconds))));
-            sides.add(new Slices.Side(COLD, () -> rate(folder, List.of("--cold"))));
-            sides.add(new Slices.Side(CACHED, () -> rate(folder, List.of())));
+            sides.add(new Slices.Side(COLD, () -> rate(folder, side, List.of("--cold"))));
+            sides.add(new Slices.Side(CACHED, () -> rate(folder, side, List.of())));
             String cores = Integer.toString(Runtime.getRuntime().availableProcessors());
-            sides.add(new Slices.Side(THREADS, () -> rate(folder, List.of("--threads", cores))));
+            sides.add(new Slices.Side(THREADS, () -> rate(folder, side, List.of("--threads", cores))));
+            sides.add(new Slices.Side(PUBLISHED, () -> rate(folder, PUBLISHED_SIDE, List.of())));
             judge(Slices.alternate(rounds, sides), report);
         }
         Place.clear(folder);
@@ -87,7 +94,7 @@ final class ReferenceCommand implements Callable<Integer> {
 
     private static void judge(Slices.Measured measured, Report report) {
         Samples ours = measured.of(OURS);
-        for (String other : List.of(COLD, THREADS)) {
+        for (String other : List.of(COLD, THREADS, PUBLISHED)) {
             Samples theirs = measured.of(other);
             report.line("  %-44s %s images/s", other, theirs);
             report.line("  %-44s %.2f", "daemon ÷ this", ours.median() / theirs.median());
@@ -121,16 +128,17 @@ final class ReferenceCommand implements Callable<Integer> {
         record Missing(String reason) implements Pass {}
     }
 
-    private double rate(Path folder, List<String> options) {
-        return switch (pass(folder, options)) {
+    private double rate(Path folder, int side, List<String> options) {
+        return switch (pass(folder, side, options)) {
             case Pass.Rate(double imagesPerSecond) -> imagesPerSecond;
             case Pass.Missing(String reason) -> throw new IllegalStateException(reason);
         };
     }
 
-    private Pass pass(Path folder, List<String> options) {
-        List<String> arguments = new ArrayList<>(
-                List.of(folder.resolve("photographs").toString(), "--repeat", Integer.toString(repeat)));
+    private Pass pass(Path folder, int side, List<String> options) {
+        List<String> arguments =
+                new ArrayList<>(List.of(folder.resolve("photographs").toString()));
+        arguments.addAll(List.of("--repeat", Integer.toString(repeat), "--side", Integer.toString(side)));
         arguments.addAll(options);
         return switch (Script.run(place.root(), "reference.py", arguments, folder, SCRIPT_MAX)) {
             case Script.Run.Missing(String reason) -> new Pass.Missing(reason);
