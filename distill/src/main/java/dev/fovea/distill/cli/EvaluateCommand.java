@@ -20,6 +20,7 @@ import dev.fovea.distill.train.Judgement;
 import dev.fovea.distill.train.Lessons;
 import dev.fovea.distill.train.Recipe;
 import dev.fovea.distill.train.Run;
+import dev.fovea.distill.train.TestStatistics;
 import dev.fovea.distill.train.Threading;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,6 +76,11 @@ final class EvaluateCommand implements Callable<Integer> {
                     "Also give each picture another source's look, to choose a recipe by without an unseen camera.")
     private boolean look;
 
+    @Option(
+            names = "--test-statistics",
+            description = "Let the batch norms take their statistics from the pictures asked about, source by source.")
+    private boolean testStatistics;
+
     @Override
     public Integer call() throws InterruptedException {
         Threading.check(System.getenv());
@@ -87,8 +93,10 @@ final class EvaluateCommand implements Callable<Integer> {
             Predictions validation = grading.predictions(lessons.samples(Split.Part.VALIDATION), bars);
             Judgement judgement = points.judge(validation);
             Predictions asked = data.isPresent()
-                    ? elsewhere(grading, recipe, data.get(), bars)
-                    : part == Split.Part.VALIDATION ? validation : grading.predictions(lessons.samples(part), bars);
+                    ? elsewhere(trained, grading, data.get(), bars)
+                    : part == Split.Part.VALIDATION && !testStatistics
+                            ? validation
+                            : answers(trained, grading, lessons.samples(part), bars);
             Path pictures = data.orElse(Path.of(recipe.corpus().data())).toAbsolutePath();
             Bootstrap bootstrap = new Bootstrap(recipe.course().seed(), rounds);
             List<Section> sections = new ArrayList<>();
@@ -118,6 +126,9 @@ final class EvaluateCommand implements Callable<Integer> {
         if (look && data.isPresent()) {
             throw new IllegalArgumentException("--look is for the run's own pictures, --data for others");
         }
+        if (look && testStatistics) {
+            throw new IllegalArgumentException("--look compares looks by one network, --test-statistics changes it");
+        }
     }
 
     /// As they are, and in each look.
@@ -141,16 +152,23 @@ final class EvaluateCommand implements Callable<Integer> {
         return data.map(Path::toString).orElse("its " + part.name().toLowerCase(Locale.ROOT) + " set");
     }
 
-    /// Classes that are not there are no fault: a camera may show some of them only.
-    private static Predictions elsewhere(Grading grading, Recipe recipe, Path data, Bars bars)
+    private Predictions answers(Run trained, Grading grading, List<Sample> samples, Bars bars)
             throws InterruptedException {
+        return testStatistics
+                ? TestStatistics.predictions(trained, grading.views(), grading.flips(), samples, bars)
+                : grading.predictions(samples, bars);
+    }
+
+    /// Classes that are not there are no fault: a camera may show some of them only.
+    private Predictions elsewhere(Run trained, Grading grading, Path data, Bars bars) throws InterruptedException {
+        Recipe recipe = trained.recipe();
         Recipe.Model model = recipe.model();
         Dataset others = Lessons.dataset(data.toString(), recipe.corpus().modality(), model.classes());
         List<Sample> samples = others.labelled();
         Path cache = Path.of(recipe.corpus().cache());
         try (Pixels pixels = Pixels.open(model.input(), model.input().width(), cache)) {
             Grading there = new Grading(grading.network(), model, Views.exact(pixels), grading.flips());
-            return there.predictions(samples, bars);
+            return answers(trained, there, samples, bars);
         }
     }
 
@@ -166,6 +184,10 @@ final class EvaluateCommand implements Callable<Integer> {
         lines.add("seed: " + trained.recipe().course().seed());
         lines.add("weights: " + trained.hash());
         lines.add("temperature and operating points chosen on the validation set only");
+        if (testStatistics) {
+            lines.add(
+                    "batch norms moved to the statistics of the pictures asked about, source by source, no label read");
+        }
         lines.add(flips ? "each picture and its mirror image" : "each picture once, as serving sees it");
         return lines;
     }

@@ -76,6 +76,21 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void theStatisticsOfThePicturesAskedAboutChangeTheAnswersAndAreSaidToBeUsed() throws Exception {
+        run("prepare --data HERE/manifest.csv --out HERE/split.json");
+        run("train --data HERE/manifest.csv --split HERE/split.json --cache HERE/pixels LESSONS --run HERE/run");
+        run("evaluate --run HERE/run --rounds 20");
+        String asTrained = report();
+
+        int code = run("evaluate --run HERE/run --rounds 20 --test-statistics");
+
+        assertThat(code).as(err.toString()).isZero();
+        assertThat(report())
+                .isNotEqualTo(asTrained)
+                .contains("batch norms moved to the statistics of the pictures asked about");
+    }
+
+    @Test
     void aClassThatTheOtherSourcesLackIsSaidToBeUntaught() throws Exception {
         run("prepare --data HERE/manifest.csv --leave-sources-out --out HERE/split.json");
         run("train --data HERE/manifest.csv --split HERE/split-north.json --cache HERE/pixels LESSONS --run HERE/run");

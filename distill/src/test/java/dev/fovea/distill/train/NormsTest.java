@@ -12,6 +12,7 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -44,6 +45,40 @@ class NormsTest {
                     Floats.of(network.map(network.grid(images)).mean(1).flatten(0, 2));
             // With these very pictures as the batch, training sees what serving sees.
             assertThat(training).containsExactly(serving, within(1e-3f));
+        }
+    }
+
+    @Test
+    void adaptedNormsSeeThePicturesAsTheBatchTheyAre() {
+        MobileNetV2 network = network(false);
+        try (PointerScope _ = new PointerScope();
+                NoGradGuard _ = new NoGradGuard()) {
+            Tensor images = torch.rand(4, 3, 64, 64).mul(new Scalar(3));
+            network.train(true);
+            float[] asBatch =
+                    Floats.of(network.map(network.grid(images)).mean(1).flatten(0, 2));
+            network = network(false);
+
+            Norms.adapt(network, images, 1);
+
+            float[] adapted =
+                    Floats.of(network.map(network.grid(images)).mean(1).flatten(0, 2));
+            assertThat(adapted).containsExactly(asBatch, within(1e-3f));
+        }
+    }
+
+    @Test
+    void noShareOfTheNewStatisticsLeavesTheNormsAlone() {
+        MobileNetV2 network = network(true);
+        try (PointerScope _ = new PointerScope();
+                NoGradGuard _ = new NoGradGuard()) {
+            Tensor images = torch.rand(2, 3, 64, 64);
+            network.eval();
+            float[] before = Floats.of(network.forward(images));
+
+            Norms.adapt(network, images, 0);
+
+            assertThat(Floats.of(network.forward(images))).containsExactly(before);
         }
     }
 }
