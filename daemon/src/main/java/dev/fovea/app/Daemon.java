@@ -75,7 +75,7 @@ public final class Daemon implements AutoCloseable {
             meters.watch(report.readings());
             BoxWatch box = teardown.add(BoxWatch.start(config.box(), clock));
             meters.watch(box::latest);
-            Doors.Parts parts = new Doors.Parts(models, spool, results, report, box, meters);
+            Doors.Parts parts = new Doors.Parts(models, database, spool, results, report, box, meters);
             Web web = Doors.open(config, parts, clock, teardown);
             acceleration.start();
             return new Daemon(teardown, web, report);

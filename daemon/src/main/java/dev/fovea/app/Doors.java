@@ -1,5 +1,6 @@
 package dev.fovea.app;
 
+import dev.fovea.exams.Exams;
 import dev.fovea.grading.Models;
 import dev.fovea.http.Web;
 import dev.fovea.image.ImageLimits;
@@ -19,7 +20,9 @@ import dev.fovea.publish.rest.Archive;
 import dev.fovea.publish.rest.BoxRoute;
 import dev.fovea.publish.rest.CaptureJson;
 import dev.fovea.publish.rest.CaptureRoutes;
+import dev.fovea.publish.rest.Charts;
 import dev.fovea.publish.rest.EventRoute;
+import dev.fovea.publish.rest.ExamJson;
 import dev.fovea.publish.rest.ExamRoutes;
 import dev.fovea.publish.rest.ExportRoute;
 import dev.fovea.publish.rest.OpenApiRoute;
@@ -27,6 +30,7 @@ import dev.fovea.publish.rest.PictureRoutes;
 import dev.fovea.publish.rest.StatusRoute;
 import dev.fovea.results.Results;
 import dev.fovea.spool.Spool;
+import dev.fovea.store.Database;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -35,7 +39,14 @@ final class Doors {
     private Doors() {}
 
     /// What stands behind the doors.
-    record Parts(Models models, Spool spool, Results results, Report report, BoxWatch box, Meters meters) {}
+    record Parts(
+            Models models,
+            Database database,
+            Spool spool,
+            Results results,
+            Report report,
+            BoxWatch box,
+            Meters meters) {}
 
     /// Opens last: from here on photographs may come.
     ///
@@ -47,6 +58,8 @@ final class Doors {
         Meters meters = parts.meters();
         Archive archive = Archive.of(results);
         CaptureJson writer = new CaptureJson(report::cards);
+        ExamJson exams = new ExamJson(writer);
+        Charts charts = Charts.of(new Exams(parts.database(), exams::frozen, clock));
         EventRoute events = new EventRoute(archive, writer, config.results().listenersMax());
         UploadService.Parts upload =
                 new UploadService.Parts(Intake.of(spool), Answers.of(results), writer::receipt, config.models()::tasks);
@@ -60,7 +73,7 @@ final class Doors {
                         new UploadService(upload, config.upload(), clock, meters),
                         new CaptureRoutes(archive, writer),
                         new PictureRoutes(archive, new DrawnPictures(spool, limits), report::cards),
-                        new ExamRoutes(archive, writer),
+                        new ExamRoutes(charts, exams),
                         new ExportRoute(archive),
                         events,
                         new StatusRoute(report::status),

@@ -96,6 +96,7 @@ final class DoctorCommand implements Callable<Integer> {
         return new Well(
                 "index",
                 "made anew: " + rebuilt.captures() + " captures, " + rebuilt.answers() + " with their answers, "
+                        + rebuilt.charts() + " chart entries and reports, "
                         + rebuilt.unreadable() + " identities unreadable, " + rebuilt.nameless()
                         + " photographs without one; the old database is "
                         + rebuilt.aside().map(Path::toString).orElse("gone"));

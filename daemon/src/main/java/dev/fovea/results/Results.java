@@ -7,6 +7,8 @@ import dev.fovea.store.AnswerRow;
 import dev.fovea.store.Database;
 import dev.fovea.store.StoreException;
 import dev.fovea.store.StoreState;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -129,23 +131,31 @@ public final class Results implements AutoCloseable {
     }
 
     public Optional<ExamView> exam(String exam) {
-        return examOf(database.read(connection -> ResultTable.ofExam(connection, exam)));
+        return database.read(connection -> examIn(connection, exam));
+    }
+
+    /// For who looks and writes in one transaction.
+    public static Optional<ExamView> examIn(Connection connection, String exam) throws SQLException {
+        return examOf(ResultTable.ofExam(connection, exam));
     }
 
     /// Exams with a capture accepted at or after the moment given, the latest first.
     ///
     /// @param limit 1 to 500
     public List<ExamView> exams(Instant since, int limit) {
+        return database.read(connection -> examsIn(connection, since, limit));
+    }
+
+    /// As [#exams], for who looks at more in the same moment.
+    public static List<ExamView> examsIn(Connection connection, Instant since, int limit) throws SQLException {
         if (limit < 1 || limit > EXAMS_MAX) {
             throw new IllegalArgumentException("limit must be 1 to " + EXAMS_MAX + ", was " + limit);
         }
-        return database.read(connection -> {
-            List<ExamView> exams = new ArrayList<>();
-            for (String exam : ResultTable.exams(connection, since, limit)) {
-                examOf(ResultTable.ofExam(connection, exam)).ifPresent(exams::add);
-            }
-            return exams;
-        });
+        List<ExamView> exams = new ArrayList<>();
+        for (String exam : ResultTable.exams(connection, since, limit)) {
+            examIn(connection, exam).ifPresent(exams::add);
+        }
+        return exams;
     }
 
     private static Optional<ExamView> examOf(List<CaptureView> newestFirst) {

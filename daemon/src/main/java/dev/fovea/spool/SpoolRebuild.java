@@ -19,7 +19,7 @@ import java.util.Set;
 
 /// Makes a new index from the photographs and their side files, and takes over every whole answer the old database
 /// still gives; what has no answer is graded again. The old database goes aside, never away. History of dead
-/// letters is lost.
+/// letters is lost. So are chart entries and reports on damaged pages: nothing else knows them.
 ///
 /// A side file whose photograph is gone still becomes a capture: grading will call it failed, which a person sees.
 public final class SpoolRebuild {
@@ -27,13 +27,20 @@ public final class SpoolRebuild {
     ///
     /// @param captures rows made
     /// @param answers of them, those that kept their answer
+    /// @param charts entries and reports of people that were taken over
     /// @param superseded side files of an attempt that was sent again, or in another patient's exam: left for the
     ///     next sweep
     /// @param unreadable side files that are not whole, left where they are
     /// @param nameless photographs without any side file, left where they are
     /// @param aside where the old database is now
     public record Rebuilt(
-            int captures, int answers, int superseded, int unreadable, int nameless, Optional<Path> aside) {}
+            int captures,
+            int answers,
+            int charts,
+            int superseded,
+            int unreadable,
+            int nameless,
+            Optional<Path> aside) {}
 
     private final DataFolder folder;
     private final List<SideFile> sides = new ArrayList<>();
@@ -59,9 +66,11 @@ public final class SpoolRebuild {
             List<SideFile> chosen = choose(replacement.readableCaptures(sides.size()));
             chosen.forEach(side -> replacement.add(side.capture(), side.idempotencyKey()));
             int answers = replacement.salvageAnswers();
+            int charts = replacement.salvageCharts();
             Disk.REAL.delete(folder.clean());
             Optional<Path> aside = replacement.putInPlace(now);
-            return new Rebuilt(chosen.size(), answers, sides.size() - chosen.size(), unreadable, nameless, aside);
+            return new Rebuilt(
+                    chosen.size(), answers, charts, sides.size() - chosen.size(), unreadable, nameless, aside);
         } catch (IOException e) {
             throw new StoreException("the index of " + folder.root() + " cannot be rebuilt: " + e.getMessage(), e);
         }

@@ -1,19 +1,12 @@
 package dev.fovea.store;
 
-import dev.fovea.model.Sha256;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/// One answer as it lies in the table `result`, or, when it is a failure, in `dead_letter`; with its seal.
-///
-/// The seal is a SHA-256 over the row. SQLite's pages carry no checksum: a flipped bit on the disk could move a
-/// probability, or an answer to another patient, without anybody noticing, were it not for this.
+/// One answer as it lies in the table `result`, or, when it is a failure, in `dead_letter`; with its [Seal].
 public final class AnswerRow {
     /// The outcome word of rows that belong in `dead_letter`.
     public static final String FAILED = "failed";
@@ -61,7 +54,7 @@ public final class AnswerRow {
                 row.getString("a_document"),
                 Optional.ofNullable(row.getBytes("a_map")).orElse(NOTHING),
                 row.getLong("a_answered_us"));
-        return MessageDigest.isEqual(row.getBytes("a_seal"), answer.seal()) ? Optional.of(answer) : Optional.empty();
+        return answer.seal().isIntact(row.getBytes("a_seal")) ? Optional.of(answer) : Optional.empty();
     }
 
     /// Adds a result; the table refuses a second one for the same capture.
@@ -90,24 +83,17 @@ public final class AnswerRow {
         insert.setString(2, content);
         insert.setString(3, document);
         insert.setLong(4, answeredMicros);
-        insert.setBytes(5, seal());
+        insert.setBytes(5, seal().bytes());
     }
 
-    private byte[] seal() {
-        MessageDigest digest = Sha256.digest();
-        seal(digest, capture.getBytes(StandardCharsets.UTF_8));
-        seal(digest, content.getBytes(StandardCharsets.UTF_8));
-        seal(digest, outcome.getBytes(StandardCharsets.UTF_8));
-        seal(digest, document.getBytes(StandardCharsets.UTF_8));
-        seal(digest, map);
-        digest.update(ByteBuffer.allocate(Long.BYTES).putLong(0, answeredMicros));
-        return digest.digest();
-    }
-
-    /// The length first, or "ab","c" would seal like "a","bc".
-    private static void seal(MessageDigest digest, byte[] field) {
-        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, field.length));
-        digest.update(field);
+    private Seal seal() {
+        return new Seal()
+                .add(capture)
+                .add(content)
+                .add(outcome)
+                .add(document)
+                .add(map)
+                .add(answeredMicros);
     }
 
     public String capture() {

@@ -76,6 +76,17 @@ public final class ReplacementDatabase implements AutoCloseable {
         }
     }
 
+    /// Takes over every whole chart entry and report of the old database.
+    ///
+    /// @return how many
+    public int salvageCharts() {
+        try (Salvage salvage = Salvage.open(folder.database())) {
+            return salvage.charts(connection);
+        } catch (SQLException e) {
+            throw new StoreException("the new database did not take an old chart entry: " + e.getMessage(), e);
+        }
+    }
+
     /// The old one goes aside with a time stamp, the new one takes its name.
     ///
     /// @return where the old one is, empty when there was none

@@ -19,6 +19,9 @@ final class Salvage implements AutoCloseable {
     private static final String CAPTURE = "SELECT id FROM capture WHERE seq = ?";
     private static final String ANSWER = "SELECT " + AnswerRow.COLUMNS + " FROM result AS r WHERE seq = ?";
 
+    private static final String CHART = "SELECT " + ChartRow.COLUMNS + " FROM chart WHERE seq = ?";
+    private static final String REPORT = "SELECT " + ReportRow.COLUMNS + " FROM report WHERE seq = ?";
+
     private final @Nullable Connection old;
 
     private Salvage(@Nullable Connection old) {
@@ -56,6 +59,31 @@ final class Salvage implements AutoCloseable {
             Optional<AnswerRow> answer = row(ANSWER, seq, AnswerRow::read);
             if (answer.isPresent() && markAnswered(into, answer.get())) {
                 answer.get().insertResult(into);
+                taken++;
+            }
+        }
+        return taken;
+    }
+
+    /// What people added, and what was finished: nothing else knows it any more. A table that does not tell how
+    /// long it is gives nothing; a database of an older version has no such table.
+    ///
+    /// @return how many entries and reports were taken over
+    int charts(Connection into) throws SQLException {
+        int taken = 0;
+        long entries = last("chart", 0);
+        for (long seq = 1; seq <= entries; seq++) {
+            Optional<ChartRow> entry = row(CHART, seq, ChartRow::read);
+            if (entry.isPresent()) {
+                entry.get().insert(into);
+                taken++;
+            }
+        }
+        long reports = last("report", 0);
+        for (long seq = 1; seq <= reports; seq++) {
+            Optional<ReportRow> report = row(REPORT, seq, ReportRow::read);
+            if (report.isPresent()) {
+                report.get().insert(into);
                 taken++;
             }
         }

@@ -13,7 +13,7 @@ import java.util.List;
 /// The tables, as a list of scripts: script n makes version n out of version n-1. The file remembers its version in
 /// `PRAGMA user_version`.
 final class Schema {
-    static final Schema CURRENT = new Schema(List.of(script("schema-1.sql")));
+    static final Schema CURRENT = new Schema(List.of(script("schema-1.sql"), script("schema-2.sql")));
 
     private final List<String> scripts;
 

@@ -75,6 +75,9 @@ class ArchitectureTest {
     static final ArchRule results_know_the_store = knowsOnly("results", "model", "store");
 
     @ArchTest
+    static final ArchRule exams_know_the_results = knowsOnly("exams", "model", "store", "results");
+
+    @ArchTest
     static final ArchRule ingest_hands_to_the_spool = classes()
             .that()
             .resideInAPackage("dev.fovea.ingest..")
@@ -159,7 +162,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule only_the_store_and_its_tables_know_sql =
-            confined("java.sql..", "dev.fovea.store", "dev.fovea.spool", "dev.fovea.results");
+            confined("java.sql..", "dev.fovea.store", "dev.fovea.spool", "dev.fovea.results", "dev.fovea.exams");
 
     @ArchTest
     static final ArchRule only_the_doors_know_helidon = confined(

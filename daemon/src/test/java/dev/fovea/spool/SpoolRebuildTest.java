@@ -5,6 +5,8 @@ import static dev.fovea.spool.Clinic.submission;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.fovea.exams.ChartEntry;
+import dev.fovea.exams.Exams;
 import dev.fovea.model.Capture;
 import dev.fovea.model.Laterality;
 import dev.fovea.model.Sha256;
@@ -92,11 +94,29 @@ class SpoolRebuildTest {
 
         Rebuilt rebuilt = SpoolRebuild.run(clinic.folder, NOW);
 
-        assertThat(rebuilt).isEqualTo(new Rebuilt(40, 0, 0, 0, 0, Optional.empty()));
+        assertThat(rebuilt).isEqualTo(new Rebuilt(40, 0, 0, 0, 0, 0, Optional.empty()));
         clinic.restart();
         assertThat(clinic.spool().unanswered()).isEqualTo(captures);
         assertThat(SpoolTest.bytes(clinic.spool().original(captures.get(7)))).isEqualTo(photograph(7));
         assertThat(clinic.send(photograph(0), keyed)).isEqualTo(new Duplicate(captures.getFirst()));
+    }
+
+    @Test
+    void whatPeopleAddedIsTakenOver() throws IOException {
+        clinic.restart();
+        Exams exams = new Exams(clinic.database(), (_, _) -> "{}", () -> NOW);
+        exams.note("exam 0", "kept", "T");
+        clinic.close();
+
+        Rebuilt rebuilt = SpoolRebuild.run(clinic.folder, NOW);
+
+        assertThat(rebuilt.charts()).isEqualTo(1);
+        clinic.restart();
+        assertThat(new Exams(clinic.database(), (_, _) -> "{}", () -> NOW)
+                        .find("exam 0")
+                        .orElseThrow()
+                        .entries())
+                .containsExactly(new ChartEntry.Note("kept", "T", NOW));
     }
 
     @Test

@@ -4,12 +4,9 @@ import dev.fovea.model.CaptureId;
 import dev.fovea.results.CaptureQuery;
 import dev.fovea.results.CaptureView;
 import dev.fovea.results.Event;
-import dev.fovea.results.ExamView;
 import dev.fovea.results.Page;
 import dev.fovea.results.Results;
 import dev.fovea.results.Subscription;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -18,10 +15,6 @@ public interface Archive {
     Optional<CaptureView> find(CaptureId id);
 
     Page page(CaptureQuery query);
-
-    Optional<ExamView> exam(String exam);
-
-    List<ExamView> exams(Instant since, int limit);
 
     void retry(CaptureId id);
 
@@ -37,16 +30,6 @@ public interface Archive {
             @Override
             public Page page(CaptureQuery query) {
                 return results.page(query);
-            }
-
-            @Override
-            public Optional<ExamView> exam(String exam) {
-                return results.exam(exam);
-            }
-
-            @Override
-            public List<ExamView> exams(Instant since, int limit) {
-                return results.exams(since, limit);
             }
 
             @Override

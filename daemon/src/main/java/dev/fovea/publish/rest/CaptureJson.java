@@ -10,8 +10,6 @@ import dev.fovea.model.Quality;
 import dev.fovea.model.Result;
 import dev.fovea.model.StageTimes;
 import dev.fovea.results.CaptureView;
-import dev.fovea.results.ExamOutcome;
-import dev.fovea.results.ExamView;
 import dev.fovea.results.OutcomeKind;
 import java.io.IOException;
 import java.time.Instant;
@@ -20,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// How a capture and an exam are written, wherever they are shown. Thread-safe.
+/// How a capture is written, wherever it is shown. Thread-safe.
 public final class CaptureJson {
     /// Sources beginning so are drawn demonstration eyes, and are shown as such.
     private static final String DRAWING = "drawing";
@@ -49,31 +47,6 @@ public final class CaptureJson {
     void write(JsonGenerator json, CaptureView view) throws IOException {
         json.writeStartObject();
         fields(json, view);
-        json.writeEndObject();
-    }
-
-    void write(JsonGenerator json, ExamView exam) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("exam", exam.exam());
-        text(json, "patient", exam.patient());
-        json.writeStringField("status", Words.of(exam.outcome().status()));
-        json.writeArrayFieldStart("eyes");
-        for (ExamOutcome.Eye eye : exam.outcome().eyes()) {
-            json.writeStartObject();
-            json.writeStringField("laterality", eye.laterality().code());
-            json.writeStringField("status", Words.of(eye.status()));
-            text(
-                    json,
-                    "decisive",
-                    eye.decisive().map(view -> view.capture().id().toString()));
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-        json.writeArrayFieldStart("captures");
-        for (CaptureView view : exam.captures()) {
-            write(json, view);
-        }
-        json.writeEndArray();
         json.writeEndObject();
     }
 

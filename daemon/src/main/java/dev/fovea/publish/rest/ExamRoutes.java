@@ -1,42 +1,61 @@
 package dev.fovea.publish.rest;
 
+import dev.fovea.exams.Chart;
+import dev.fovea.exams.ChartEntry.Agreement;
+import dev.fovea.exams.Exams;
+import dev.fovea.exams.Report;
+import dev.fovea.http.Json;
+import dev.fovea.http.JsonBody;
 import dev.fovea.http.Query;
 import dev.fovea.http.Refusal;
 import dev.fovea.http.Reply;
 import dev.fovea.http.Route;
 import dev.fovea.http.Routes;
-import dev.fovea.results.ExamView;
+import dev.fovea.model.Laterality;
+import dev.fovea.store.StoreException;
+import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 
-/// Exams: what a patient's eyes say together.
+/// Exams: what a patient's eyes say together, and what people add to that.
 public final class ExamRoutes implements Routes {
     private static final int LIMIT_DEFAULT = 50;
     private static final int LIMIT_MAX = 200;
 
-    private final Archive archive;
-    private final CaptureJson writer;
+    /// When a store that could not write may be asked again: somebody has to make room or start the daemon anew.
+    private static final Duration STORE_AGAIN = Duration.ofSeconds(30);
 
-    public ExamRoutes(Archive archive, CaptureJson writer) {
-        this.archive = archive;
+    private final Charts charts;
+    private final ExamJson writer;
+
+    public ExamRoutes(Charts charts, ExamJson writer) {
+        this.charts = charts;
         this.writer = writer;
     }
 
     @Override
     public List<Route> routes() {
-        return List.of(Route.get("/v1/exams", this::list), Route.get("/v1/exams/{exam}", this::one));
+        return List.of(
+                Route.get("/v1/exams", this::list),
+                Route.get("/v1/exams/{exam}", this::one),
+                Route.post("/v1/exams/{exam}/readings", this::read),
+                Route.post("/v1/exams/{exam}/notes", this::note),
+                Route.post("/v1/exams/{exam}/finish", this::finish),
+                Route.get("/v1/exams/{exam}/report", this::report));
     }
 
     private void list(ServerRequest request, ServerResponse response) {
         Query query = Query.of(request, "since", "limit");
-        List<ExamView> exams = archive.exams(
+        List<Chart> exams = charts.list(
                 query.instant("since").orElse(Instant.EPOCH), query.number("limit", LIMIT_DEFAULT, 1, LIMIT_MAX));
         Reply.json(response, json -> {
             json.writeStartObject();
             json.writeArrayFieldStart("exams");
-            for (ExamView exam : exams) {
+            for (Chart exam : exams) {
                 writer.write(json, exam);
             }
             json.writeEndArray();
@@ -45,8 +64,81 @@ public final class ExamRoutes implements Routes {
     }
 
     private void one(ServerRequest request, ServerResponse response) {
-        String name = request.path().pathParameters().get("exam");
-        ExamView exam = archive.exam(name).orElseThrow(() -> Refusal.notFound("there is no exam \"" + name + "\""));
-        Reply.json(response, json -> writer.write(json, exam));
+        Chart chart = found(request);
+        Reply.json(response, json -> writer.write(json, chart));
+    }
+
+    private void read(ServerRequest request, ServerResponse response) {
+        JsonBody body = JsonBody.of(request, "laterality", "agreement", "grade", "author");
+        String given = body.text("laterality").orElse("");
+        Laterality eye = Laterality.parse(given)
+                .orElseThrow(() -> Refusal.badRequest("laterality must be OD, OS or nothing, was \"" + given + "\""));
+        Agreement agreement = switch (body.required("agreement")) {
+            case "agree" -> Agreement.AGREE;
+            case "disagree" -> Agreement.DISAGREE;
+            case String other -> throw Refusal.badRequest("agreement must be agree or disagree, was \"" + other + "\"");
+        };
+        String author = body.required("author");
+        added(response, () -> charts.read(name(request), eye, agreement, body.text("grade"), author));
+    }
+
+    private void note(ServerRequest request, ServerResponse response) {
+        JsonBody body = JsonBody.of(request, "text", "author");
+        String text = body.required("text");
+        String author = body.required("author");
+        added(response, () -> charts.note(name(request), text, author));
+    }
+
+    private void added(ServerResponse response, Supplier<Chart> change) {
+        Chart chart = changed(change);
+        Reply.json(response, Status.CREATED_201, Json.bytes(json -> writer.write(json, chart)));
+    }
+
+    private void finish(ServerRequest request, ServerResponse response) {
+        JsonBody body = JsonBody.of(request, "author", "remark");
+        String author = body.required("author");
+        Exams.Finished finished = changed(() -> charts.finish(name(request), author, body.text("remark")));
+        Reply.json(
+                response,
+                finished.fresh() ? Status.CREATED_201 : Status.OK_200,
+                Json.bytes(json -> writer.write(json, finished.report())));
+    }
+
+    private void report(ServerRequest request, ServerResponse response) {
+        Query query = Query.of(request, "edition");
+        String exam = name(request);
+        int newest = found(request)
+                .report()
+                .map(Report::edition)
+                .orElseThrow(() -> Refusal.notFound("exam \"" + exam + "\" was never finished"));
+        int edition = query.number("edition", newest, 1, Integer.MAX_VALUE);
+        Report report = charts.report(exam, edition)
+                .orElseThrow(() -> Refusal.notFound("exam \"" + exam + "\" has " + newest
+                        + " editions of its report, not one of number " + edition));
+        Reply.json(response, json -> writer.write(json, report));
+    }
+
+    /// Makes the exams' exceptions answers.
+    private static <T> T changed(Supplier<T> change) {
+        try {
+            return change.get();
+        } catch (Exams.UnknownExamException e) {
+            throw Refusal.notFound(String.valueOf(e.getMessage()));
+        } catch (IllegalArgumentException e) {
+            throw Refusal.badRequest(String.valueOf(e.getMessage()));
+        } catch (IllegalStateException e) {
+            throw Refusal.of(Status.CONFLICT_409, String.valueOf(e.getMessage()));
+        } catch (StoreException unwritable) {
+            throw Refusal.busy("the exam cannot be written: " + unwritable.getMessage(), STORE_AGAIN);
+        }
+    }
+
+    private Chart found(ServerRequest request) {
+        String name = name(request);
+        return charts.find(name).orElseThrow(() -> Refusal.notFound("there is no exam \"" + name + "\""));
+    }
+
+    private static String name(ServerRequest request) {
+        return request.path().pathParameters().get("exam");
     }
 }

@@ -33,7 +33,7 @@ class DoubtsTest {
         CaptureJson writer = new CaptureJson(() -> List.of(Samples.CARD));
         talk = Talk.to(
                 new CaptureRoutes(archive, writer),
-                new ExamRoutes(archive, writer),
+                new ExamRoutes(archive.charts(), new ExamJson(writer)),
                 new ExportRoute(archive),
                 new OpenApiRoute());
     }

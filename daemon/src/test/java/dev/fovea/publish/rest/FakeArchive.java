@@ -1,7 +1,12 @@
 package dev.fovea.publish.rest;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.fovea.exams.Chart;
+import dev.fovea.exams.ChartEntry.Agreement;
+import dev.fovea.exams.Exams;
+import dev.fovea.exams.Report;
 import dev.fovea.model.CaptureId;
+import dev.fovea.model.Laterality;
 import dev.fovea.results.CaptureQuery;
 import dev.fovea.results.CaptureView;
 import dev.fovea.results.Event;
@@ -20,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// Results held in memory, newest first, as the real ones answer. Thread-safe.
 public final class FakeArchive implements Archive {
@@ -95,15 +101,46 @@ public final class FakeArchive implements Archive {
         return new Page(page, more ? Optional.of(page.getLast().capture().id()) : Optional.empty());
     }
 
-    @Override
-    public Optional<ExamView> exam(String exam) {
-        return exams(Instant.EPOCH, 100).stream()
-                .filter(view -> view.exam().equals(exam))
-                .findFirst();
+    /// The exams of these captures, to which nobody adds anything.
+    Charts charts() {
+        return new Charts() {
+            @Override
+            public Optional<Chart> find(String exam) {
+                return list(Instant.EPOCH, 100).stream()
+                        .filter(chart -> chart.exam().exam().equals(exam))
+                        .findFirst();
+            }
+
+            @Override
+            public List<Chart> list(Instant since, int limit) {
+                return exams().limit(limit)
+                        .map(exam -> new Chart(exam, List.of(), Optional.empty()))
+                        .toList();
+            }
+
+            @Override
+            public Optional<Report> report(String exam, int edition) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Chart read(String exam, Laterality eye, Agreement agreement, Optional<String> grade, String author) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public Chart note(String exam, String text, String author) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public Exams.Finished finish(String exam, String author, Optional<String> remark) {
+                throw new UnsupportedOperationException();
+            }
+        };
     }
 
-    @Override
-    public List<ExamView> exams(Instant since, int limit) {
+    private Stream<ExamView> exams() {
         Map<String, List<CaptureView>> exams = new LinkedHashMap<>();
         for (CaptureView view : all()) {
             exams.computeIfAbsent(view.capture().identity().exam(), _ -> new ArrayList<>())
@@ -114,9 +151,7 @@ public final class FakeArchive implements Archive {
                         exam.getKey(),
                         exam.getValue().getFirst().capture().identity().patient(),
                         exam.getValue(),
-                        ExamOutcome.of(exam.getValue())))
-                .limit(limit)
-                .toList();
+                        ExamOutcome.of(exam.getValue())));
     }
 
     @Override

@@ -114,7 +114,7 @@ class OpenApiTest {
                         UploadMetrics.NONE),
                 new CaptureRoutes(archive, writer),
                 new PictureRoutes(archive, new FakePictures(), List::of),
-                new ExamRoutes(archive, writer),
+                new ExamRoutes(archive.charts(), new ExamJson(writer)),
                 new ExportRoute(archive),
                 new EventRoute(archive, writer, 1),
                 new StatusRoute(() -> {

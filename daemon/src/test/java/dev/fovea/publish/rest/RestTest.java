@@ -74,7 +74,7 @@ class RestTest {
         talk = Talk.to(
                 new CaptureRoutes(archive, writer),
                 new PictureRoutes(archive, pictures, () -> List.of(Samples.CARD)),
-                new ExamRoutes(archive, writer),
+                new ExamRoutes(archive.charts(), new ExamJson(writer)),
                 new ExportRoute(archive),
                 new StatusRoute(() -> status),
                 new OpenApiRoute());

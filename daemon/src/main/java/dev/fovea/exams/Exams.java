@@ -1,0 +1,162 @@
+package dev.fovea.exams;
+
+import dev.fovea.exams.ChartEntry.Agreement;
+import dev.fovea.model.CaptureId;
+import dev.fovea.model.Laterality;
+import dev.fovea.results.ExamView;
+import dev.fovea.results.Results;
+import dev.fovea.store.ChartRow;
+import dev.fovea.store.Database;
+import dev.fovea.store.ReportRow;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What people add to exams: written once, found again. Thread-safe; callers block on the disk.
+///
+/// Every change looks at the exam and writes in one transaction, so a report never rests on half of what was
+/// known.
+public final class Exams {
+    /// How an exam is written, wherever it is frozen.
+    @FunctionalInterface
+    public interface Wording {
+        /// @return JSON
+        String of(ExamView exam, List<ChartEntry> entries);
+    }
+
+    /// What came of calling an exam finished.
+    ///
+    /// @param fresh false when nothing had changed since this report, which then stands
+    public record Finished(Report report, boolean fresh) {}
+
+    private final Database database;
+    private final Wording wording;
+    private final InstantSource clock;
+
+    public Exams(Database database, Wording wording, InstantSource clock) {
+        this.database = database;
+        this.wording = wording;
+        this.clock = clock;
+    }
+
+    /// Empty when there is no such exam.
+    public Optional<Chart> find(String exam) {
+        return database.read(connection -> chart(connection, exam));
+    }
+
+    /// Exams with a photograph accepted at or after the moment given, the latest first.
+    ///
+    /// @param limit 1 to 500
+    public List<Chart> list(Instant since, int limit) {
+        return database.read(connection -> {
+            List<Chart> charts = new ArrayList<>();
+            for (ExamView exam : Results.examsIn(connection, since, limit)) {
+                charts.add(chart(connection, exam));
+            }
+            return charts;
+        });
+    }
+
+    /// One edition as it was frozen.
+    public Optional<Report> report(String exam, int edition) {
+        return database.read(
+                connection -> ReportRow.edition(connection, exam, edition).map(ChartDocument::read));
+    }
+
+    /// Keeps a person's reading of an eye. It is of the eye's decisive photograph.
+    ///
+    /// @throws UnknownExamException when there is no such exam
+    /// @throws IllegalStateException when there is no photograph of that eye
+    /// @throws IllegalArgumentException naming the field that will not do
+    public Chart read(String exam, Laterality eye, Agreement agreement, Optional<String> grade, String author) {
+        return database.write(connection -> {
+            CaptureId capture = found(connection, exam).exam().outcome().eyes().stream()
+                    .filter(one -> one.laterality() == eye)
+                    .flatMap(one -> one.decisive().stream())
+                    .map(view -> view.capture().id())
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("exam \"" + exam
+                            + "\" has no photograph of that eye to be read, laterality was \"" + eye.code() + "\""));
+            return add(connection, exam, new ChartEntry.Reading(eye, capture, agreement, grade, author, now()));
+        });
+    }
+
+    /// Keeps a note.
+    ///
+    /// @throws UnknownExamException when there is no such exam
+    /// @throws IllegalArgumentException naming the field that will not do
+    public Chart note(String exam, String text, String author) {
+        return database.write(connection -> {
+            found(connection, exam);
+            return add(connection, exam, new ChartEntry.Note(text, author, now()));
+        });
+    }
+
+    /// Freezes what the exam says now. When nothing came since the newest report, that one stands.
+    ///
+    /// @throws UnknownExamException when there is no such exam
+    /// @throws IllegalStateException when it may not be finished yet, with the reason
+    /// @throws IllegalArgumentException naming the field that will not do
+    public Finished finish(String exam, String author, Optional<String> remark) {
+        Handwriting.author(author);
+        remark.ifPresent(text -> Handwriting.text("remark", text));
+        return database.write(connection -> {
+            Chart chart = found(connection, exam);
+            if (chart.finished()) {
+                return new Finished(chart.report().orElseThrow(), false);
+            }
+            Closing.objection(chart.exam(), remark).ifPresent(why -> {
+                throw new IllegalStateException("exam \"" + exam + "\" cannot be finished: " + why);
+            });
+            Report report = new Report(
+                    exam,
+                    chart.report().map(Report::edition).orElse(0) + 1,
+                    author,
+                    remark,
+                    now(),
+                    Closing.basis(chart.exam(), chart.entries()),
+                    wording.of(chart.exam(), chart.entries()));
+            ChartDocument.row(report).insert(connection);
+            return new Finished(report, true);
+        });
+    }
+
+    private static Chart add(Connection connection, String exam, ChartEntry entry) throws SQLException {
+        ChartDocument.row(exam, entry).insert(connection);
+        return found(connection, exam);
+    }
+
+    private static Chart found(Connection connection, String exam) throws SQLException {
+        return chart(connection, exam).orElseThrow(() -> new UnknownExamException(exam));
+    }
+
+    private static Optional<Chart> chart(Connection connection, String exam) throws SQLException {
+        Optional<ExamView> view = Results.examIn(connection, exam);
+        return view.isEmpty() ? Optional.empty() : Optional.of(chart(connection, view.get()));
+    }
+
+    private static Chart chart(Connection connection, ExamView view) throws SQLException {
+        List<ChartEntry> entries = ChartRow.of(connection, view.exam()).stream()
+                .map(ChartDocument::read)
+                .toList();
+        return new Chart(
+                view, entries, ReportRow.newest(connection, view.exam()).map(ChartDocument::read));
+    }
+
+    /// To the microsecond, which is what the database keeps.
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /// Somebody named an exam that has no photograph.
+    public static final class UnknownExamException extends RuntimeException {
+        UnknownExamException(String exam) {
+            super("there is no exam \"" + exam + "\"");
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package dev.fovea.publish.rest;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.fovea.exams.Chart;
+import dev.fovea.exams.ChartEntry;
+import dev.fovea.exams.Report;
+import dev.fovea.http.Json;
+import dev.fovea.results.CaptureView;
+import dev.fovea.results.ExamOutcome;
+import dev.fovea.results.ExamView;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/// How an exam is written, wherever it is shown or frozen. Thread-safe.
+public final class ExamJson {
+    private final CaptureJson captures;
+
+    public ExamJson(CaptureJson captures) {
+        this.captures = captures;
+    }
+
+    /// As it is frozen in a report: without what comes after it.
+    public String frozen(ExamView exam, List<ChartEntry> entries) {
+        byte[] text = Json.bytes(json -> {
+            json.writeStartObject();
+            fields(json, exam, entries);
+            json.writeEndObject();
+        });
+        return new String(text, StandardCharsets.UTF_8);
+    }
+
+    void write(JsonGenerator json, Chart chart) throws IOException {
+        json.writeStartObject();
+        fields(json, chart.exam(), chart.entries());
+        json.writeBooleanField("finished", chart.finished());
+        json.writeFieldName("report");
+        if (chart.report().isPresent()) {
+            Report report = chart.report().get();
+            json.writeStartObject();
+            head(json, report);
+            json.writeEndObject();
+        } else {
+            json.writeNull();
+        }
+        json.writeEndObject();
+    }
+
+    /// The report with the exam as it was.
+    void write(JsonGenerator json, Report report) throws IOException {
+        json.writeStartObject();
+        head(json, report);
+        json.writeFieldName("exam");
+        json.writeRawValue(report.exam());
+        json.writeEndObject();
+    }
+
+    private static void head(JsonGenerator json, Report report) throws IOException {
+        json.writeNumberField("edition", report.edition());
+        json.writeStringField("author", report.author());
+        CaptureJson.text(json, "remark", report.remark());
+        json.writeStringField("finishedAt", CaptureJson.time(report.madeAt()));
+    }
+
+    private void fields(JsonGenerator json, ExamView exam, List<ChartEntry> entries) throws IOException {
+        json.writeStringField("exam", exam.exam());
+        CaptureJson.text(json, "patient", exam.patient());
+        json.writeStringField("status", Words.of(exam.outcome().status()));
+        json.writeArrayFieldStart("eyes");
+        for (ExamOutcome.Eye eye : exam.outcome().eyes()) {
+            json.writeStartObject();
+            json.writeStringField("laterality", eye.laterality().code());
+            json.writeStringField("status", Words.of(eye.status()));
+            CaptureJson.text(
+                    json,
+                    "decisive",
+                    eye.decisive().map(view -> view.capture().id().toString()));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("captures");
+        for (CaptureView view : exam.captures()) {
+            captures.write(json, view);
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("chart");
+        for (ChartEntry entry : entries) {
+            write(json, entry);
+        }
+        json.writeEndArray();
+    }
+
+    private static void write(JsonGenerator json, ChartEntry entry) throws IOException {
+        json.writeStartObject();
+        switch (entry) {
+            case ChartEntry.Reading reading -> {
+                json.writeStringField("kind", "reading");
+                json.writeStringField("laterality", reading.eye().code());
+                json.writeStringField("capture", reading.capture().toString());
+                json.writeStringField("agreement", Words.of(reading.agreement()));
+                CaptureJson.text(json, "text", reading.grade());
+            }
+            case ChartEntry.Note note -> {
+                json.writeStringField("kind", "note");
+                CaptureJson.text(json, "text", Optional.of(note.text()));
+            }
+        }
+        json.writeStringField("author", entry.author());
+        json.writeStringField("madeAt", CaptureJson.time(entry.madeAt()));
+        json.writeEndObject();
+    }
+}

@@ -1,0 +1,282 @@
+package dev.fovea.exams;
+
+import static dev.fovea.model.Laterality.LEFT;
+import static dev.fovea.model.Laterality.RIGHT;
+import static dev.fovea.model.Laterality.UNKNOWN;
+import static dev.fovea.results.Answers.failed;
+import static dev.fovea.results.Answers.findings;
+import static dev.fovea.results.Answers.ungradable;
+import static dev.fovea.spool.Clinic.photograph;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.fovea.exams.ChartEntry.Agreement;
+import dev.fovea.exams.ChartEntry.Note;
+import dev.fovea.exams.ChartEntry.Reading;
+import dev.fovea.model.Capture;
+import dev.fovea.model.QualityFault;
+import dev.fovea.spool.Clinic;
+import dev.fovea.store.InMemory;
+import dev.fovea.store.StoreException;
+import java.nio.file.Path;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(30)
+class ExamsTest {
+    private static final Instant NOON = Instant.parse("2026-11-22T12:00:00.123456Z");
+    private static final Optional<String> NO_REMARK = Optional.empty();
+
+    @TempDir(factory = InMemory.class)
+    Path root;
+
+    private Clinic clinic;
+    private Exams exams;
+
+    @BeforeEach
+    void open() {
+        clinic = Clinic.open(root);
+        begin();
+    }
+
+    private void begin() {
+        exams = new Exams(
+                clinic.database(),
+                (exam, entries) -> "{\"exam\":\"" + exam.exam() + "\",\"entries\":" + entries.size() + "}",
+                () -> NOON.plusNanos(789));
+    }
+
+    @AfterEach
+    void close() {
+        clinic.close();
+    }
+
+    private Capture answered(int seed, dev.fovea.model.Laterality eye) {
+        Capture capture = clinic.take(photograph(seed), "E1", eye);
+        clinic.results().finish(findings(capture, 0.9));
+        return capture;
+    }
+
+    private Chart chart() {
+        return exams.find("E1").orElseThrow();
+    }
+
+    @Test
+    void readingsAndNotesStandBesideTheMachinesAnswerAlsoAfterARestart() {
+        Capture right = answered(1, RIGHT);
+        exams.read("E1", RIGHT, Agreement.AGREE, Optional.empty(), "Dr. A");
+        exams.note("E1", "patient was tired\nsecond line", "T");
+        exams.read("E1", RIGHT, Agreement.DISAGREE, Optional.of("dots only"), "Dr. B");
+
+        clinic.restart();
+        begin();
+
+        assertThat(chart().entries())
+                .containsExactly(
+                        new Reading(RIGHT, right.id(), Agreement.AGREE, Optional.empty(), "Dr. A", NOON),
+                        new Note("patient was tired\nsecond line", "T", NOON),
+                        new Reading(RIGHT, right.id(), Agreement.DISAGREE, Optional.of("dots only"), "Dr. B", NOON));
+        assertThat(chart().exam().captures()).hasSize(1);
+        assertThat(chart().report()).isEmpty();
+    }
+
+    @Test
+    void anEyeWithoutAPhotographIsNotRead() {
+        answered(1, RIGHT);
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> exams.read("E1", LEFT, Agreement.AGREE, Optional.empty(), "Dr. A"))
+                .withMessageContaining("no photograph of that eye");
+        assertThat(chart().entries()).isEmpty();
+    }
+
+    @Test
+    void whoDisagreesSaysWhatTheyFound() {
+        answered(1, RIGHT);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> exams.read("E1", RIGHT, Agreement.DISAGREE, Optional.empty(), "Dr. A"))
+                .withMessageStartingWith("grade must say");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  ", "a\u0007b"})
+    void whoWritesHasAName(String author) {
+        answered(1, RIGHT);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> exams.note("E1", "text", author))
+                .withMessageStartingWith("author");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> exams.finish("E1", author, NO_REMARK))
+                .withMessageStartingWith("author");
+    }
+
+    @Test
+    void nothingIsAddedToAnExamThatIsNone() {
+        assertThatExceptionOfType(Exams.UnknownExamException.class).isThrownBy(() -> exams.note("E9", "text", "T"));
+        assertThatExceptionOfType(Exams.UnknownExamException.class)
+                .isThrownBy(() -> exams.finish("E9", "T", NO_REMARK));
+        assertThat(exams.find("E9")).isEmpty();
+    }
+
+    @Test
+    void aFinishedExamIsFrozenAndFinishingItAgainChangesNothing() {
+        answered(1, RIGHT);
+        answered(2, LEFT);
+        assertThat(chart().finished()).isFalse();
+
+        Exams.Finished first = exams.finish("E1", "T", NO_REMARK);
+        Exams.Finished again = exams.finish("E1", "somebody else", Optional.of("other words"));
+        clinic.restart();
+        begin();
+
+        assertThat(first.fresh()).isTrue();
+        assertThat(first.report().edition()).isEqualTo(1);
+        assertThat(first.report().exam()).isEqualTo("{\"exam\":\"E1\",\"entries\":0}");
+        assertThat(again).isEqualTo(new Exams.Finished(first.report(), false));
+        assertThat(chart().report()).contains(first.report());
+        assertThat(chart().finished()).isTrue();
+    }
+
+    @Test
+    void whatComesAfterwardsOpensItAgainForTheNextEdition() {
+        answered(1, RIGHT);
+        answered(2, LEFT);
+        Report first = exams.finish("E1", "T", NO_REMARK).report();
+
+        exams.note("E1", "came back", "T");
+        assertThat(chart().finished()).isFalse();
+        Report second = exams.finish("E1", "T", NO_REMARK).report();
+        answered(3, LEFT);
+        assertThat(chart().finished()).isFalse();
+
+        assertThat(second.edition()).isEqualTo(2);
+        assertThat(exams.report("E1", 1)).contains(first);
+        assertThat(exams.report("E1", 2)).contains(second);
+        assertThat(exams.report("E1", 3)).isEmpty();
+    }
+
+    @Test
+    void anExamThatWaitsForAnAnswerIsNotFinished() {
+        answered(1, RIGHT);
+        clinic.take(photograph(2), "E1", LEFT);
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> exams.finish("E1", "T", Optional.of("in a hurry")))
+                .withMessage("exam \"E1\" cannot be finished: 1 of the exam's photographs have no answer yet");
+    }
+
+    @Test
+    void anEyeWithoutAnAnswerNeedsAReason() {
+        answered(1, RIGHT);
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> exams.finish("E1", "T", NO_REMARK))
+                .withMessageEndingWith("there is no answer for the left eye: remark must say why");
+
+        assertThat(exams.finish("E1", "T", Optional.of("glass eye")).report().remark())
+                .contains("glass eye");
+    }
+
+    @Test
+    void anEyeThatCouldNotBeGradedOrFailedNeedsAReasonToo() {
+        clinic.results().finish(ungradable(clinic.take(photograph(1), "E1", RIGHT), QualityFault.BLURRED));
+        clinic.results().finish(failed(clinic.take(photograph(2), "E1", LEFT), "no"));
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> exams.finish("E1", "T", NO_REMARK))
+                .withMessageContaining("the right eye and the left eye");
+    }
+
+    @Test
+    void aDeadLetterTriedAgainWithSuccessOpensTheExamAgain() {
+        answered(1, RIGHT);
+        Capture left = clinic.take(photograph(2), "E1", LEFT);
+        clinic.results().finish(failed(left, "no"));
+        exams.finish("E1", "T", Optional.of("the program failed"));
+        assertThat(chart().finished()).isTrue();
+
+        clinic.results().retry(left.id());
+        assertThat(chart().finished()).isFalse();
+        clinic.results().finish(findings(left, 0.1));
+
+        assertThat(exams.finish("E1", "T", NO_REMARK).report().edition()).isEqualTo(2);
+    }
+
+    @Test
+    void aPhotographOfAnEyeNotStatedLeavesBothEyesMissing() {
+        answered(1, UNKNOWN);
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> exams.finish("E1", "T", NO_REMARK))
+                .withMessageContaining("the right eye and the left eye");
+    }
+
+    @Test
+    void examsAreListedWithWhatPeopleAdded() {
+        answered(1, RIGHT);
+        clinic.take(photograph(2), "E2", LEFT);
+        exams.note("E1", "text", "T");
+
+        List<Chart> listed = exams.list(Instant.EPOCH, 10);
+
+        assertThat(listed).extracting(chart -> chart.exam().exam()).containsExactly("E2", "E1");
+        assertThat(listed.getLast().entries()).hasSize(1);
+    }
+
+    @Test
+    void nothingThatWasWrittenCanBeChangedOrDeleted() {
+        answered(1, RIGHT);
+        exams.note("E1", "text", "T");
+        exams.finish("E1", "T", Optional.of("one eye"));
+
+        for (String change : List.of(
+                "UPDATE chart SET exam = 'E2'",
+                "DELETE FROM chart",
+                "UPDATE report SET document = '{}'",
+                "DELETE FROM report")) {
+            assertThatExceptionOfType(StoreException.class)
+                    .as(change)
+                    .isThrownBy(() -> execute(change))
+                    .withMessageContaining("is never");
+        }
+    }
+
+    @Test
+    void aDamagedReportIsSaidToBeDamagedAndADamagedEntryIsLeftOut() {
+        answered(1, RIGHT);
+        exams.note("E1", "first", "T");
+        exams.note("E1", "second", "T");
+        exams.finish("E1", "T", Optional.of("one eye"));
+        execute("DROP TRIGGER chart_is_final");
+        execute("DROP TRIGGER report_is_final");
+
+        execute("UPDATE chart SET document = replace(document, 'first', 'fjrst')");
+        assertThat(chart().entries()).containsExactly(new Note("second", "T", NOON));
+
+        execute("UPDATE report SET document = replace(document, 'one eye', 'two eye')");
+        assertThatExceptionOfType(StoreException.class)
+                .isThrownBy(this::chart)
+                .withMessage("the report of exam \"E1\" is damaged");
+    }
+
+    private void execute(String sql) {
+        clinic.database().write(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                return statement.executeUpdate(sql);
+            }
+        });
+    }
+}
