@@ -59,7 +59,7 @@ final class Doors {
         Archive archive = Archive.of(results);
         CaptureJson writer = new CaptureJson(report::cards);
         ExamJson exams = new ExamJson(writer);
-        Charts charts = Charts.of(new Exams(parts.database(), exams::frozen, clock));
+        Charts charts = Charts.of(new Exams(parts.database(), exams::frozen, clock, results::announceAddition));
         EventRoute events = new EventRoute(archive, writer, config.results().listenersMax());
         UploadService.Parts upload =
                 new UploadService.Parts(Intake.of(spool), Answers.of(results), writer::receipt, config.models()::tasks);

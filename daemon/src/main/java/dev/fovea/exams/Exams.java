@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// What people add to exams: written once, found again. Thread-safe; callers block on the disk.
 ///
@@ -37,11 +38,14 @@ public final class Exams {
     private final Database database;
     private final Wording wording;
     private final InstantSource clock;
+    private final Consumer<String> added;
 
-    public Exams(Database database, Wording wording, InstantSource clock) {
+    /// @param added told of the exam, after the commit, once for each addition
+    public Exams(Database database, Wording wording, InstantSource clock, Consumer<String> added) {
         this.database = database;
         this.wording = wording;
         this.clock = clock;
+        this.added = added;
     }
 
     /// Empty when there is no such exam.
@@ -49,13 +53,15 @@ public final class Exams {
         return database.read(connection -> chart(connection, exam));
     }
 
-    /// Exams with a photograph accepted at or after the moment given, the latest first.
+    /// Exams with a photograph accepted in that span, the latest first.
     ///
+    /// @param since the first moment of it
+    /// @param until the first moment after it; [Instant#MAX] for no end
     /// @param limit 1 to 500
-    public List<Chart> list(Instant since, int limit) {
+    public List<Chart> list(Instant since, Instant until, int limit) {
         return database.read(connection -> {
             List<Chart> charts = new ArrayList<>();
-            for (ExamView exam : Results.examsIn(connection, since, limit)) {
+            for (ExamView exam : Results.examsIn(connection, since, until, limit)) {
                 charts.add(chart(connection, exam));
             }
             return charts;
@@ -74,7 +80,7 @@ public final class Exams {
     /// @throws IllegalStateException when there is no photograph of that eye
     /// @throws IllegalArgumentException naming the field that will not do
     public Chart read(String exam, Laterality eye, Agreement agreement, Optional<String> grade, String author) {
-        return database.write(connection -> {
+        Chart chart = database.write(connection -> {
             CaptureId capture = found(connection, exam).exam().outcome().eyes().stream()
                     .filter(one -> one.laterality() == eye)
                     .flatMap(one -> one.decisive().stream())
@@ -84,6 +90,8 @@ public final class Exams {
                             + "\" has no photograph of that eye to be read, laterality was \"" + eye.code() + "\""));
             return add(connection, exam, new ChartEntry.Reading(eye, capture, agreement, grade, author, now()));
         });
+        added.accept(exam);
+        return chart;
     }
 
     /// Keeps a note.
@@ -91,10 +99,12 @@ public final class Exams {
     /// @throws UnknownExamException when there is no such exam
     /// @throws IllegalArgumentException naming the field that will not do
     public Chart note(String exam, String text, String author) {
-        return database.write(connection -> {
+        Chart chart = database.write(connection -> {
             found(connection, exam);
             return add(connection, exam, new ChartEntry.Note(text, author, now()));
         });
+        added.accept(exam);
+        return chart;
     }
 
     /// Freezes what the exam says now. When nothing came since the newest report, that one stands.
@@ -105,7 +115,7 @@ public final class Exams {
     public Finished finish(String exam, String author, Optional<String> remark) {
         Handwriting.author(author);
         remark.ifPresent(text -> Handwriting.text("remark", text));
-        return database.write(connection -> {
+        Finished finished = database.write(connection -> {
             Chart chart = found(connection, exam);
             if (chart.finished()) {
                 return new Finished(chart.report().orElseThrow(), false);
@@ -124,6 +134,10 @@ public final class Exams {
             ChartDocument.row(report).insert(connection);
             return new Finished(report, true);
         });
+        if (finished.fresh()) {
+            added.accept(exam);
+        }
+        return finished;
     }
 
     private static Chart add(Connection connection, String exam, ChartEntry entry) throws SQLException {

@@ -1,6 +1,6 @@
 package dev.fovea.results;
 
-/// Something happened to a capture. Sequence numbers rise by one from event to event, also over a restart.
+/// Something happened to a capture or an exam. Sequence numbers rise by one from event to event, also over a restart.
 public sealed interface Event {
     long seq();
 
@@ -9,6 +9,9 @@ public sealed interface Event {
 
     /// Its outcome is durable: answered, or in the dead letter.
     record Answered(long seq, CaptureView view) implements Event {}
+
+    /// A person added something to an exam, or called it finished.
+    record Charted(long seq, String exam) implements Event {}
 
     /// The listener missed events that are no longer kept: load everything anew, then go on from here.
     record Reload(long seq) implements Event {}

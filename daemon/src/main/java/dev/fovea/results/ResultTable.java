@@ -112,11 +112,12 @@ final class ResultTable {
                 capture.arrivedAt());
     }
 
-    static List<String> exams(Connection connection, Instant since, int limit) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
-                "SELECT exam FROM capture WHERE arrived_us >= ?" + " GROUP BY exam ORDER BY max(seq) DESC LIMIT ?")) {
+    static List<String> exams(Connection connection, Instant since, Instant until, int limit) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT exam FROM capture"
+                + " WHERE arrived_us >= ? AND arrived_us < ? GROUP BY exam ORDER BY max(seq) DESC LIMIT ?")) {
             select.setLong(1, CaptureRows.micros(since));
-            select.setInt(2, limit);
+            select.setLong(2, until.equals(Instant.MAX) ? Long.MAX_VALUE : CaptureRows.micros(until));
+            select.setInt(3, limit);
             try (ResultSet row = select.executeQuery()) {
                 List<String> exams = new ArrayList<>();
                 while (row.next()) {
@@ -198,10 +199,11 @@ final class ResultTable {
     static long eventsEver(Connection connection) throws SQLException {
         Tally tally = tally(connection);
         try (Statement select = connection.createStatement();
-                ResultSet row = select.executeQuery("SELECT count(*) FROM dead_letter")) {
+                ResultSet row = select.executeQuery("SELECT (SELECT count(*) FROM dead_letter),"
+                        + " (SELECT count(*) FROM chart) + (SELECT count(*) FROM report)")) {
             long deadLetters = row.getLong(1);
             long retries = deadLetters - tally.deadLetter();
-            return tally.accepted() + tally.answered() + deadLetters + retries;
+            return tally.accepted() + tally.answered() + deadLetters + retries + row.getLong(2);
         }
     }
 }

@@ -74,6 +74,11 @@ public final class Results implements AutoCloseable {
         events.publish(seq -> new Event.Accepted(seq, view));
     }
 
+    /// Tells listeners that a person added something to an exam: after it is durable, once for each addition.
+    public void announceAddition(String exam) {
+        events.publish(seq -> new Event.Charted(seq, exam));
+    }
+
     /// Makes an outcome durable: the result and the capture's state in one transaction, then the event.
     ///
     /// @throws IllegalStateException when the capture does not wait, so there is never a second answer, or when the
@@ -143,16 +148,19 @@ public final class Results implements AutoCloseable {
     ///
     /// @param limit 1 to 500
     public List<ExamView> exams(Instant since, int limit) {
-        return database.read(connection -> examsIn(connection, since, limit));
+        return database.read(connection -> examsIn(connection, since, Instant.MAX, limit));
     }
 
     /// As [#exams], for who looks at more in the same moment.
-    public static List<ExamView> examsIn(Connection connection, Instant since, int limit) throws SQLException {
+    ///
+    /// @param until before which the capture was accepted
+    public static List<ExamView> examsIn(Connection connection, Instant since, Instant until, int limit)
+            throws SQLException {
         if (limit < 1 || limit > EXAMS_MAX) {
             throw new IllegalArgumentException("limit must be 1 to " + EXAMS_MAX + ", was " + limit);
         }
         List<ExamView> exams = new ArrayList<>();
-        for (String exam : ResultTable.exams(connection, since, limit)) {
+        for (String exam : ResultTable.exams(connection, since, until, limit)) {
             examIn(connection, exam).ifPresent(exams::add);
         }
         return exams;

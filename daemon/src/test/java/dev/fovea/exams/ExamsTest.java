@@ -17,14 +17,21 @@ import dev.fovea.exams.ChartEntry.Note;
 import dev.fovea.exams.ChartEntry.Reading;
 import dev.fovea.model.Capture;
 import dev.fovea.model.QualityFault;
+import dev.fovea.results.Event;
+import dev.fovea.results.Subscription;
 import dev.fovea.spool.Clinic;
 import dev.fovea.store.InMemory;
 import dev.fovea.store.StoreException;
 import java.nio.file.Path;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +48,7 @@ class ExamsTest {
     @TempDir(factory = InMemory.class)
     Path root;
 
+    private final List<String> added = new ArrayList<>();
     private Clinic clinic;
     private Exams exams;
 
@@ -54,7 +62,11 @@ class ExamsTest {
         exams = new Exams(
                 clinic.database(),
                 (exam, entries) -> "{\"exam\":\"" + exam.exam() + "\",\"entries\":" + entries.size() + "}",
-                () -> NOON.plusNanos(789));
+                () -> NOON.plusNanos(789),
+                exam -> {
+                    added.add(exam);
+                    clinic.results().announceAddition(exam);
+                });
     }
 
     @AfterEach
@@ -145,6 +157,7 @@ class ExamsTest {
         assertThat(first.fresh()).isTrue();
         assertThat(first.report().edition()).isEqualTo(1);
         assertThat(first.report().exam()).isEqualTo("{\"exam\":\"E1\",\"entries\":0}");
+        assertThat(added).containsExactly("E1");
         assertThat(again).isEqualTo(new Exams.Finished(first.report(), false));
         assertThat(chart().report()).contains(first.report());
         assertThat(chart().finished()).isTrue();
@@ -225,15 +238,40 @@ class ExamsTest {
     }
 
     @Test
+    void whoListensHearsOfEachAdditionAndTheNumbersGoOnOverARestart() throws InterruptedException {
+        answered(1, RIGHT);
+        BlockingQueue<Event> heard = new LinkedBlockingQueue<>();
+        long before = number(heard, () -> exams.note("E1", "first", "T"));
+        long second = number(heard, () -> exams.finish("E1", "T", Optional.of("one eye")));
+
+        clinic.restart();
+        begin();
+        long after = number(heard, () -> exams.note("E1", "second", "T"));
+
+        assertThat(List.of(second, after)).containsExactly(before + 1, before + 2);
+    }
+
+    /// Of the event that this addition causes.
+    private long number(BlockingQueue<Event> heard, Runnable addition) throws InterruptedException {
+        try (Subscription _ = clinic.results().subscribe(-1, heard::add)) {
+            addition.run();
+            Event event = Objects.requireNonNull(heard.poll(10, TimeUnit.SECONDS));
+            assertThat(event).isEqualTo(new Event.Charted(event.seq(), "E1"));
+            return event.seq();
+        }
+    }
+
+    @Test
     void examsAreListedWithWhatPeopleAdded() {
         answered(1, RIGHT);
         clinic.take(photograph(2), "E2", LEFT);
         exams.note("E1", "text", "T");
 
-        List<Chart> listed = exams.list(Instant.EPOCH, 10);
+        List<Chart> listed = exams.list(Instant.EPOCH, Instant.MAX, 10);
 
         assertThat(listed).extracting(chart -> chart.exam().exam()).containsExactly("E2", "E1");
         assertThat(listed.getLast().entries()).hasSize(1);
+        assertThat(exams.list(Instant.EPOCH, Clinic.MORNING, 10)).isEmpty();
     }
 
     @Test

@@ -104,7 +104,7 @@ class SpoolRebuildTest {
     @Test
     void whatPeopleAddedIsTakenOver() throws IOException {
         clinic.restart();
-        Exams exams = new Exams(clinic.database(), (_, _) -> "{}", () -> NOW);
+        Exams exams = new Exams(clinic.database(), (_, _) -> "{}", () -> NOW, _ -> {});
         exams.note("exam 0", "kept", "T");
         clinic.close();
 
@@ -112,7 +112,7 @@ class SpoolRebuildTest {
 
         assertThat(rebuilt.charts()).isEqualTo(1);
         clinic.restart();
-        assertThat(new Exams(clinic.database(), (_, _) -> "{}", () -> NOW)
+        assertThat(new Exams(clinic.database(), (_, _) -> "{}", () -> NOW, _ -> {})
                         .find("exam 0")
                         .orElseThrow()
                         .entries())

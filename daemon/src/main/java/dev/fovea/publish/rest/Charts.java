@@ -13,7 +13,7 @@ import java.util.Optional;
 public interface Charts {
     Optional<Chart> find(String exam);
 
-    List<Chart> list(Instant since, int limit);
+    List<Chart> list(Instant since, Instant until, int limit);
 
     Optional<Report> report(String exam, int edition);
 
@@ -31,8 +31,8 @@ public interface Charts {
             }
 
             @Override
-            public List<Chart> list(Instant since, int limit) {
-                return exams.list(since, limit);
+            public List<Chart> list(Instant since, Instant until, int limit) {
+                return exams.list(since, until, limit);
             }
 
             @Override

@@ -1,6 +1,7 @@
 package dev.fovea.publish.rest;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.fovea.http.Json;
 import dev.fovea.http.Query;
 import dev.fovea.http.Refusal;
 import dev.fovea.http.Route;
@@ -136,8 +137,19 @@ public final class EventRoute implements Routes, AutoCloseable {
                 message.name("accepted").data(writer.capture(view)).build();
             case Event.Answered(var _, var view) ->
                 message.name("answered").data(writer.capture(view)).build();
+            case Event.Charted(var _, var exam) ->
+                message.name("charted").data(named(exam)).build();
             case Event.Reload _ -> message.name("reload").data(NOTHING).build();
         };
+    }
+
+    /// Its name is enough: who shows it asks for the rest.
+    private static byte[] named(String exam) {
+        return Json.bytes(json -> {
+            json.writeStartObject();
+            json.writeStringField("exam", exam);
+            json.writeEndObject();
+        });
     }
 
     /// The header a browser sends when it comes back, or the query of a program that cannot set headers.

@@ -25,15 +25,22 @@ public final class ExamJson {
     public String frozen(ExamView exam, List<ChartEntry> entries) {
         byte[] text = Json.bytes(json -> {
             json.writeStartObject();
-            fields(json, exam, entries);
+            head(json, exam);
+            captures(json, exam);
+            chart(json, entries);
             json.writeEndObject();
         });
         return new String(text, StandardCharsets.UTF_8);
     }
 
-    void write(JsonGenerator json, Chart chart) throws IOException {
+    /// @param captures whether its photographs are written too
+    void write(JsonGenerator json, Chart chart, boolean captures) throws IOException {
         json.writeStartObject();
-        fields(json, chart.exam(), chart.entries());
+        head(json, chart.exam());
+        if (captures) {
+            captures(json, chart.exam());
+        }
+        chart(json, chart.entries());
         json.writeBooleanField("finished", chart.finished());
         json.writeFieldName("report");
         if (chart.report().isPresent()) {
@@ -63,7 +70,7 @@ public final class ExamJson {
         json.writeStringField("finishedAt", CaptureJson.time(report.madeAt()));
     }
 
-    private void fields(JsonGenerator json, ExamView exam, List<ChartEntry> entries) throws IOException {
+    private static void head(JsonGenerator json, ExamView exam) throws IOException {
         json.writeStringField("exam", exam.exam());
         CaptureJson.text(json, "patient", exam.patient());
         json.writeStringField("status", Words.of(exam.outcome().status()));
@@ -79,11 +86,17 @@ public final class ExamJson {
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private void captures(JsonGenerator json, ExamView exam) throws IOException {
         json.writeArrayFieldStart("captures");
         for (CaptureView view : exam.captures()) {
             captures.write(json, view);
         }
         json.writeEndArray();
+    }
+
+    private static void chart(JsonGenerator json, List<ChartEntry> entries) throws IOException {
         json.writeArrayFieldStart("chart");
         for (ChartEntry entry : entries) {
             write(json, entry);

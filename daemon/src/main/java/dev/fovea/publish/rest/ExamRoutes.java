@@ -49,23 +49,35 @@ public final class ExamRoutes implements Routes {
     }
 
     private void list(ServerRequest request, ServerResponse response) {
-        Query query = Query.of(request, "since", "limit");
+        Query query = Query.of(request, "since", "until", "limit", "captures");
+        boolean captures = captures(query);
         List<Chart> exams = charts.list(
-                query.instant("since").orElse(Instant.EPOCH), query.number("limit", LIMIT_DEFAULT, 1, LIMIT_MAX));
+                query.instant("since").orElse(Instant.EPOCH),
+                query.instant("until").orElse(Instant.MAX),
+                query.number("limit", LIMIT_DEFAULT, 1, LIMIT_MAX));
         Reply.json(response, json -> {
             json.writeStartObject();
             json.writeArrayFieldStart("exams");
             for (Chart exam : exams) {
-                writer.write(json, exam);
+                writer.write(json, exam, captures);
             }
             json.writeEndArray();
             json.writeEndObject();
         });
     }
 
+    private static boolean captures(Query query) {
+        return switch (query.text("captures").orElse("true")) {
+            case "true" -> true;
+            case "false" -> false;
+            case String other -> throw Refusal.badRequest("captures must be true or false, was \"" + other + "\"");
+        };
+    }
+
     private void one(ServerRequest request, ServerResponse response) {
+        boolean captures = captures(Query.of(request, "captures"));
         Chart chart = found(request);
-        Reply.json(response, json -> writer.write(json, chart));
+        Reply.json(response, json -> writer.write(json, chart, captures));
     }
 
     private void read(ServerRequest request, ServerResponse response) {
@@ -91,7 +103,7 @@ public final class ExamRoutes implements Routes {
 
     private void added(ServerResponse response, Supplier<Chart> change) {
         Chart chart = changed(change);
-        Reply.json(response, Status.CREATED_201, Json.bytes(json -> writer.write(json, chart)));
+        Reply.json(response, Status.CREATED_201, Json.bytes(json -> writer.write(json, chart, true)));
     }
 
     private void finish(ServerRequest request, ServerResponse response) {

@@ -65,6 +65,16 @@ class EventRouteTest {
     }
 
     @Test
+    void anAdditionToAnExamIsToldByItsName() throws Exception {
+        try (BufferedReader stream = listen()) {
+            awaitListeners(1);
+            archive.chart("E \"1\"");
+
+            assertThat(message(stream)).contains("id:1", "event:charted", "data:{\"exam\":\"E \\\"1\\\"\"}");
+        }
+    }
+
+    @Test
     void anEventSaysThatAnAnswerIsUncertain() throws Exception {
         try (BufferedReader stream = listen()) {
             awaitListeners(1);

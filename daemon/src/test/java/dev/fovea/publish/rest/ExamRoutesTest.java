@@ -41,7 +41,7 @@ class ExamRoutesTest {
         right = clinic.take(photograph(1), "E1", Laterality.RIGHT);
         clinic.results().finish(findings(right, 0.9));
         ExamJson writer = new ExamJson(new CaptureJson(() -> List.of(Samples.CARD)));
-        Exams exams = new Exams(clinic.database(), writer::frozen, () -> Clinic.MORNING);
+        Exams exams = new Exams(clinic.database(), writer::frozen, () -> Clinic.MORNING, _ -> {});
         talk = Talk.to(new ExamRoutes(Charts.of(exams), writer));
     }
 
@@ -97,6 +97,18 @@ class ExamRoutesTest {
         assertThat(json(talk.get("/v1/exams/E1/report?edition=1"))).isEqualTo(first);
         assertThat(json(talk.get("/v1/exams/E1/report"))).isEqualTo(second);
         assertThat(talk.get("/v1/exams/E1/report?edition=3").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aListMayLeaveThePhotographsOut() {
+        JsonNode exam =
+                json(talk.get("/v1/exams?captures=false&until=2100-01-01")).at("/exams/0");
+
+        assertThat(exam.at("/exam").asText()).isEqualTo("E1");
+        assertThat(exam.has("captures")).isFalse();
+        assertThat(exam.at("/chart")).isEmpty();
+        assertThat(talk.get("/v1/exams?captures=maybe").statusCode()).isEqualTo(400);
+        assertThat(json(talk.get("/v1/exams?until=2000-01-01")).at("/exams")).isEmpty();
     }
 
     @Test

@@ -57,6 +57,18 @@ public final class FakeArchive implements Archive {
         }
     }
 
+    /// Tells the listeners that somebody added something to the exam.
+    public void chart(String exam) {
+        lock.lock();
+        try {
+            Event event = new Event.Charted(events.size() + 1L, exam);
+            events.add(event);
+            listeners.forEach(listener -> listener.hear(event));
+        } finally {
+            lock.unlock();
+        }
+    }
+
     public int listening() {
         lock.lock();
         try {
@@ -106,13 +118,13 @@ public final class FakeArchive implements Archive {
         return new Charts() {
             @Override
             public Optional<Chart> find(String exam) {
-                return list(Instant.EPOCH, 100).stream()
+                return list(Instant.EPOCH, Instant.MAX, 100).stream()
                         .filter(chart -> chart.exam().exam().equals(exam))
                         .findFirst();
             }
 
             @Override
-            public List<Chart> list(Instant since, int limit) {
+            public List<Chart> list(Instant since, Instant until, int limit) {
                 return exams().limit(limit)
                         .map(exam -> new Chart(exam, List.of(), Optional.empty()))
                         .toList();
