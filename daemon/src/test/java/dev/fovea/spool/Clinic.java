@@ -30,23 +30,30 @@ public final class Clinic implements AutoCloseable {
     final AtomicLong micros = new AtomicLong();
     volatile double secondsPerImage;
     private SpoolSettings settings = SpoolSettings.DEFAULT;
+    private final Instant opens;
     private Disk disk;
     private Database database;
     private Spool spool;
     private Results results;
 
-    private Clinic(Path root, Disk disk) {
+    private Clinic(Path root, Disk disk, Instant opens) {
         this.folder = new DataFolder(root);
         this.disk = disk;
+        this.opens = opens;
         start();
     }
 
     public static Clinic open(Path root) {
-        return new Clinic(root, new QuickDisk());
+        return new Clinic(root, new QuickDisk(), MORNING);
+    }
+
+    /// One whose photographs arrive from now on, for who looks at today's.
+    public static Clinic today(Path root) {
+        return new Clinic(root, new QuickDisk(), Instant.now());
     }
 
     static Clinic open(Path root, Disk disk) {
-        return new Clinic(root, disk);
+        return new Clinic(root, disk, MORNING);
     }
 
     private void start() {
@@ -56,7 +63,7 @@ public final class Clinic implements AutoCloseable {
     }
 
     private Surroundings surroundings() {
-        return Surroundings.quiet(() -> MORNING.plusNanos(1000 * micros.incrementAndGet()), System::nanoTime)
+        return Surroundings.quiet(() -> opens.plusNanos(1000 * micros.incrementAndGet()), System::nanoTime)
                 .withSecondsPerImage(() -> secondsPerImage)
                 .withAccepted((capture, _) -> {
                     told.add(capture);

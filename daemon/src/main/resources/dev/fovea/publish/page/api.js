@@ -63,6 +63,30 @@ export async function captures(since, until) {
   return found;
 }
 
+const EXAMS_MAX = 200;
+
+// What people added to the exams of that span: {exam, chart, finished, report, ...}, without their photographs.
+export const charts = (since, until) => request(`/v1/exams?${new URLSearchParams({
+  since: since.toISOString(), until: until.toISOString(), limit: EXAMS_MAX, captures: false,
+})}`).then(page => page.exams);
+
+export const chart = exam => request(`${examPath(exam)}?captures=false`);
+
+// fields: {laterality, agreement, grade, author}
+export const addReading = (exam, fields) => post(`${examPath(exam)}/readings`, fields);
+
+// fields: {text, author}
+export const addNote = (exam, fields) => post(`${examPath(exam)}/notes`, fields);
+
+// fields: {author, remark}; the same answer again when nothing came since
+export const finish = (exam, fields) => post(`${examPath(exam)}/finish`, fields);
+
+const examPath = exam => `/v1/exams/${encodeURIComponent(exam)}`;
+
+const post = (path, fields) => request(path, {
+  method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify(fields),
+});
+
 export const previewUrl = (capture, side) => `${capture.links.preview}?side=${side}`;
 
 export const heatMapUrl = (capture, className) =>

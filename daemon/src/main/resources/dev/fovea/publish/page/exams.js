@@ -94,7 +94,7 @@ export class ExamList {
   #broken = new Map();
 
   // actions: open(capture), retake({patient, exam, laterality, task}), retry(capture, button), taskTitle(task) or null,
-  //   redraw()
+  //   redraw(), chart(exam's name), chartLine(exam)
   constructor(list, actions) {
     this.#list = list;
     this.#actions = actions;
@@ -109,7 +109,7 @@ export class ExamList {
       kept.add(exam.key);
       exam.captures.forEach(capture => captures.add(capture.id));
       const large = index === 0;
-      const looks = JSON.stringify([large, exam.captures, this.#manyTasks(exam)]);
+      const looks = JSON.stringify([large, exam.captures, this.#manyTasks(exam), this.#actions.chart(exam.exam)]);
       const old = this.#cards.get(exam.key);
       if (old?.looks !== looks) {
         const card = this.#card(exam, large);
@@ -187,7 +187,8 @@ export class ExamList {
         operators.length > 0 ? el('span', {}, ...around(say('exam.by', {operator: '\u0000'}), operators.join(', '))) : null,
         el('span', {class: 'exam-name'}, ...around(say('exam.name', {exam: '\u0000'}), exam.exam))),
       el('p', {class: `exam-state state-${unfinished ? 'missing' : exam.state}`},
-        icon(unfinished ? 'missing' : exam.state), el('span', {}, say(`exam.${exam.state}`))));
+        icon(unfinished ? 'missing' : exam.state), el('span', {}, say(`exam.${exam.state}`))),
+      this.#actions.chartLine(exam));
   }
 
   #eye(exam, {laterality, readings}, manyTasks) {

@@ -18,6 +18,7 @@ const LINES = {
   'failed': ['M12 5v8.5', 'M12 18.2v.3'],
   'missing': ['M5 12h14'],
   'plus': ['M12 5v14M5 12h14'],
+  'sheet': ['M6 3h9l4 4v14H6z', 'M9.5 11.5h6M9.5 15.5h6'],
   'minus': ['M5 12h14'],
   'fit': ['M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5'],
   'close': ['M6 6l12 12M18 6L6 18'],

@@ -3,6 +3,8 @@ import {byId, el, fill} from './dom.js';
 import {icon} from './icons.js';
 import * as api from './api.js';
 import {Box} from './box.js';
+import {ChartSheet, chartLine} from './chart.js';
+import {Charts} from './charts.js';
 import {Day, midnight} from './day.js';
 import {Detail} from './detail.js';
 import {Engine} from './engine.js';
@@ -20,12 +22,16 @@ const RESTORED_SHOWN_MS = 4_000;
 const day = new Day(() => draw());
 const engine = new Engine(() => draw());
 const box = new Box(() => draw());
+const charts = new Charts(() => draw());
+const sheet = new ChartSheet(byId('chart'), charts);
 const list = new ExamList(byId('exam-list'), {
   open: capture => detail.open(capture),
   retake: wanted => upload.open(wanted),
   retry,
   taskTitle: task => engine.title(task),
   redraw: () => draw(),
+  chart: exam => charts.of(exam),
+  chartLine: exam => chartLine(exam, charts.of(exam.exam), () => sheet.open(exam)),
 });
 const filters = new Filters(byId('filters'), () => draw());
 const detail = new Detail(byId('detail'), day, {retake: wanted => upload.open(wanted), retry});
@@ -117,6 +123,7 @@ function drawNow() {
   drawEmpty(shown.length === 0, isToday);
   drawBanner();
   detail.refresh();
+  sheet.refresh();
   upload.refresh();
   const waiting = exams.flatMap(exam => exam.captures).filter(capture => capture.state === 'waiting').length;
   document.title = waiting > 0 ? `(${waiting}) ${say('product')}` : say('product');
@@ -181,7 +188,9 @@ async function resync() {
   const meanwhile = [];
   readings.add(meanwhile);
   try {
-    const captures = await api.captures(day.since, day.until);
+    const [captures] = await Promise.all([
+      api.captures(day.since, day.until), charts.load(day.since, day.until),
+    ]);
     if (asked === day.since) {
       unreadable = null;
       loaded = true;
@@ -212,15 +221,18 @@ function hear(event, data) {
     resync().catch(() => {}); // shown on the page, and read again with the next connection
     return;
   }
-  let capture;
+  let told;
   try {
-    capture = JSON.parse(data);
+    told = JSON.parse(data);
   } catch {
     return; // not ours
   }
-  if (event === 'accepted' || event === 'answered') {
-    readings.forEach(meanwhile => meanwhile.push([event, capture]));
-    apply(event, capture);
+  if (event === 'charted') {
+    charts.ask(told.exam);
+  } else if (event === 'accepted' || event === 'answered') {
+    readings.forEach(meanwhile => meanwhile.push([event, told]));
+    apply(event, told);
+    charts.touched(told.exam);
   }
 }
 

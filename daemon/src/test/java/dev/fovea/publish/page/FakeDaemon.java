@@ -166,6 +166,11 @@ public final class FakeDaemon implements AutoCloseable {
                                 "image/png",
                                 FakeGrading.heatMap(request.query().get("class"), 256)))
                 .post("/v1/captures/{id}/retry", this::retry)
+                // Nobody adds anything to exams here.
+                .get(
+                        "/v1/exams",
+                        (request, response) ->
+                                send(response, JSON.createObjectNode().set("exams", JSON.createArrayNode())))
                 .get("/v1/events", this::events)
                 .get("/v1/status", (request, response) -> send(response, status()))
                 .get("/v1/box", (request, response) -> send(response, box))

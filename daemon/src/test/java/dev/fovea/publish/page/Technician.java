@@ -158,7 +158,10 @@ final class Technician implements AutoCloseable {
     /// Leaves the page; a page that showed a slip of the program, or that the browser complained about, fails the test.
     @Override
     public void close() {
-        String shown = page.innerText("body") + page.innerText("#upload") + page.innerText("#detail");
+        String shown = page.innerText("body")
+                + page.innerText("#upload")
+                + page.innerText("#detail")
+                + page.innerText("#chart");
         context.close();
         assertThat(complaints).as("what the browser complained about").isEmpty();
         assertThat(shown).doesNotContainPattern("\\b(null|undefined|NaN|Infinity)\\b|\\[object");
