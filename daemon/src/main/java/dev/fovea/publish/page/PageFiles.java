@@ -55,6 +55,11 @@ public final class PageFiles implements Routes {
             "upload.js",
             "viewer.js",
             "words.js",
+            "words/en.js",
+            "words/es.js",
+            "words/fr.js",
+            "words/hi.js",
+            "words/sw.js",
             "fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2",
             "fonts/atkinson-hyperlegible-next-licence.txt");
 

@@ -12,7 +12,7 @@
 /// | `charts.js`, `chart.js`, `chart.css` | what people add to an exam: as last heard, and the sheet where they do it |
 /// | `upload.js`, `queue.js` | adding photographs; each is sent until it is stored or refused |
 /// | `engine.js` | the header's word on readiness |
-/// | `words.js` | every word the page says, keyed by id; languages join here |
+/// | `words.js`, `words/` | every word the page says, keyed by id, a table for each language; the browser's counts |
 /// | `dom.js`, `icons.js`, `theme.js` | making elements, drawing icons, light and dark |
 ///
 /// Text from outside (patients, files, reasons) only ever becomes a text node, and the content security policy forbids

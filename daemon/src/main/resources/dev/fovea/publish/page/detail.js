@@ -6,7 +6,7 @@ import {advice, cameraLine, drawingBadge, eyeWord, flag, patientWord, stateBadge
 import {borderline, findings, read, stateOf} from './states.js';
 import {facts, modelFacts, noveltyFacts, photoFacts, qualityFacts, scoreList, stageTimes} from './facts.js';
 import {Viewer} from './viewer.js';
-import {clock, percent, say} from './words.js';
+import {clock, labelWord, percent, say} from './words.js';
 
 const SIDE = 1024;
 const SIDE_SHARP = 2048;
@@ -179,7 +179,7 @@ export class Detail {
     // like something.
     this.#className = (findings(capture)[0] ?? borderline(capture)[0])?.class ?? '';
     const choice = el('select', {id: 'map-class', 'data-focus': 'map-class', onchange: () => choose(choice.value)},
-      scores.map(score => el('option', {value: score.class}, score.label)),
+      scores.map(score => el('option', {value: score.class}, labelWord(score))),
       el('option', {value: ''}, say('detail.map-off')));
     const strength = el('input', {
       type: 'range', id: 'map-strength', min: '0', max: '100', step: '5', value: String(this.#strength),
@@ -192,7 +192,7 @@ export class Detail {
       this.#className = name;
       this.#viewer.heat(score ? heatMapUrl(capture, name) : null);
       strength.disabled = !score;
-      note.textContent = score ? say('detail.map-note', {label: score.label}) : '';
+      note.textContent = score ? say('detail.map-note', {label: labelWord(score)}) : '';
     };
     const fade = () => {
       this.#strength = Number(strength.value);

@@ -3,7 +3,7 @@ import {el, fill, typed, unseen} from './dom.js';
 import {icon} from './icons.js';
 import {STATES, borderline, doubts, findings, stateOf} from './states.js';
 import {previewUrl} from './api.js';
-import {clock, date, percent, say, sayCount, sayOr} from './words.js';
+import {clock, date, labelWord, percent, say, sayCount, sayOr} from './words.js';
 
 const PREVIEW_SIDE = 512;
 const PHOTO_TRIES_MAX = 3;
@@ -38,7 +38,7 @@ export function why({state, shown, other, tries}) {
     case 'waiting':
       return other === null ? say('why.waiting') : say('why.waiting-again', {state: stateWord(stateOf(other))});
     case 'refer':
-      return findings(shown).map(score => `${score.label} ${percent(score.probability)}`).join(', ')
+      return findings(shown).map(score => `${labelWord(score)} ${percent(score.probability)}`).join(', ')
         || say('state.refer');
     case 'uncertain':
       return doubts(shown).map(doubt => doubtWord(shown, doubt)).join(' ') || say('why.uncertain');
@@ -55,7 +55,7 @@ export function why({state, shown, other, tries}) {
 
 // One doubt in a sentence; of a finding, which one.
 function doubtWord(capture, doubt) {
-  const between = borderline(capture).map(score => `${score.label} ${percent(score.probability)}`).join(', ');
+  const between = borderline(capture).map(score => `${labelWord(score)} ${percent(score.probability)}`).join(', ');
   return doubt.code === 'borderline' && between !== ''
     ? say('why.borderline', {findings: between})
     : sayOr(`doubt.${doubt.code}.reason`, doubt.reason);

@@ -1,6 +1,6 @@
 // The figures of one photograph as lists and bars.
 import {el, typed} from './dom.js';
-import {bytes, figure, moment, percent, say} from './words.js';
+import {bytes, figure, labelWord, moment, percent, say} from './words.js';
 
 const STAGES = ['accept', 'wait', 'decode', 'preprocess', 'queue', 'infer', 'post', 'persist'];
 
@@ -19,7 +19,9 @@ export function scoreList(scores) {
       scores.some(one => one.band) ? ` ${say('detail.scores-band')}` : null));
 }
 
-function score({label, finding, probability, threshold, positive, certainty, band}) {
+function score(one) {
+  const {finding, probability, threshold, positive, certainty, band} = one;
+  const label = labelWord(one);
   const words = {
     label, probability: percent(probability), threshold: percent(threshold),
     low: band ? percent(band.low) : '', high: band ? percent(band.high) : '',

@@ -68,6 +68,9 @@ document.querySelectorAll('[data-word]').forEach(element => {
   element.textContent = say(element.dataset.word);
 });
 document.documentElement.lang = words.LANGUAGE;
+fill(byId('language'), ...Object.entries(words.LANGUAGES).map(([code, name]) => el('option', {value: code, lang: code}, name)));
+byId('language').value = words.LANGUAGE;
+byId('language').addEventListener('change', event => words.speak(event.target.value));
 byId('day-before').append(icon('before'));
 byId('day-after').append(icon('after'));
 byId('day-before').addEventListener('click', () => turnTo(midnight(day.since, -1)));

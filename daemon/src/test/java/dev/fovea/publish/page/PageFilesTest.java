@@ -2,6 +2,10 @@ package dev.fovea.publish.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fovea.bundle.Bundle;
+import dev.fovea.model.Doubt;
+import dev.fovea.model.QualityFault;
+import dev.fovea.publish.rest.Words;
 import io.helidon.webserver.WebServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,21 +16,75 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PageFilesTest {
     private static final long WEIGHT_MAX_BYTES = 200 * 1024;
     private static final Path FOLDER = Path.of("src/main/resources/dev/fovea/publish/page");
 
+    /// A browser loads one language.
     @Test
-    void theWholePageWeighsAtMost200Kilobytes() {
-        assertThat(files().mapToLong(PageFilesTest::size).sum()).isBetween(1L, WEIGHT_MAX_BYTES);
+    void theWholePageWeighsAtMost200KilobytesInAnyLanguage() {
+        long shared = files().filter(file -> !isLanguage(file))
+                .mapToLong(PageFilesTest::size)
+                .sum();
+
+        assertThat(files().filter(PageFilesTest::isLanguage))
+                .hasSize(5)
+                .allSatisfy(language -> assertThat(shared + size(language)).isBetween(1L, WEIGHT_MAX_BYTES));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"es", "fr", "hi", "sw"})
+    void everyLanguageHasEveryWordWithTheSamePlaces(String language) {
+        Map<String, Set<String>> english = places("en");
+        Map<String, Set<String>> other = places(language);
+        Set<String> wanted = new TreeSet<>(english.keySet());
+        wanted.addAll(daemonsWords());
+
+        assertThat(other.keySet()).isEqualTo(wanted);
+        english.forEach((id, places) -> assertThat(other.get(id)).as(id).isEqualTo(places));
+    }
+
+    /// What the daemon and the built-in bundles say, where English takes their own words.
+    private static Set<String> daemonsWords() {
+        Set<String> ids = new TreeSet<>();
+        for (QualityFault fault : QualityFault.values()) {
+            ids.add("fault." + Words.of(fault) + ".reason");
+            ids.add("fault." + Words.of(fault) + ".advice");
+        }
+        for (Doubt doubt : Doubt.values()) {
+            ids.add("doubt." + Words.of(doubt) + ".reason");
+            ids.add("doubt." + Words.of(doubt) + ".advice");
+        }
+        for (String task : List.of("fundus4", "oct3")) {
+            Bundle.embedded(task).manifest().classes().forEach(one -> ids.add("class." + one.name()));
+        }
+        return ids;
+    }
+
+    /// The names in braces, by the id of the words they stand in.
+    private static Map<String, Set<String>> places(String language) {
+        Map<String, Set<String>> places = new TreeMap<>();
+        Pattern.compile("(?m)^  '([a-z][\\w.-]*)':((?s:.*?))(?=^  '|^}|^$)")
+                .matcher(text(FOLDER.resolve("words/" + language + ".js")))
+                .results()
+                .forEach(word -> places.put(word.group(1), found("\\{(\\w+)}", word.group(2))));
+        return places;
+    }
+
+    private static boolean isLanguage(Path file) {
+        return file.startsWith(FOLDER.resolve("words"));
     }
 
     @Test
@@ -95,7 +153,7 @@ class PageFilesTest {
     }
 
     private static Set<String> words() {
-        return found("(?m)^  '([a-z][\\w.-]*)':", text(FOLDER.resolve("words.js")));
+        return found("(?m)^  '([a-z][\\w.-]*)':", text(FOLDER.resolve("words/en.js")));
     }
 
     private static Set<String> found(String pattern, String text) {
@@ -112,7 +170,8 @@ class PageFilesTest {
 
     /// All scripts but the words.
     private static String scripts() {
-        return files().filter(file -> file.toString().endsWith(".js") && !file.endsWith("words.js"))
+        return files().filter(
+                        file -> file.toString().endsWith(".js") && !file.endsWith("words.js") && !isLanguage(file))
                 .map(PageFilesTest::text)
                 .collect(Collectors.joining("\n"));
     }
