@@ -74,7 +74,7 @@ final class Doors {
                         new CaptureRoutes(archive, writer),
                         new PictureRoutes(archive, new DrawnPictures(spool, limits), report::cards),
                         new ExamRoutes(charts, exams),
-                        new ExportRoute(archive),
+                        new ExportRoute(archive, charts),
                         events,
                         new StatusRoute(report::status),
                         new BoxRoute(parts.box()::latest),

@@ -68,6 +68,11 @@ public final class Exams {
         });
     }
 
+    /// What people added to an exam, in the order they did.
+    public List<ChartEntry> entries(String exam) {
+        return database.read(connection -> entries(connection, exam));
+    }
+
     /// One edition as it was frozen.
     public Optional<Report> report(String exam, int edition) {
         return database.read(
@@ -155,11 +160,14 @@ public final class Exams {
     }
 
     private static Chart chart(Connection connection, ExamView view) throws SQLException {
-        List<ChartEntry> entries = ChartRow.of(connection, view.exam()).stream()
-                .map(ChartDocument::read)
-                .toList();
         return new Chart(
-                view, entries, ReportRow.newest(connection, view.exam()).map(ChartDocument::read));
+                view,
+                entries(connection, view.exam()),
+                ReportRow.newest(connection, view.exam()).map(ChartDocument::read));
+    }
+
+    private static List<ChartEntry> entries(Connection connection, String exam) throws SQLException {
+        return ChartRow.of(connection, exam).stream().map(ChartDocument::read).toList();
     }
 
     /// To the microsecond, which is what the database keeps.

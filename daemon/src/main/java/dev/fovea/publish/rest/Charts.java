@@ -1,6 +1,7 @@
 package dev.fovea.publish.rest;
 
 import dev.fovea.exams.Chart;
+import dev.fovea.exams.ChartEntry;
 import dev.fovea.exams.ChartEntry.Agreement;
 import dev.fovea.exams.Exams;
 import dev.fovea.exams.Report;
@@ -14,6 +15,8 @@ public interface Charts {
     Optional<Chart> find(String exam);
 
     List<Chart> list(Instant since, Instant until, int limit);
+
+    List<ChartEntry> entries(String exam);
 
     Optional<Report> report(String exam, int edition);
 
@@ -33,6 +36,11 @@ public interface Charts {
             @Override
             public List<Chart> list(Instant since, Instant until, int limit) {
                 return exams.list(since, until, limit);
+            }
+
+            @Override
+            public List<ChartEntry> entries(String exam) {
+                return exams.entries(exam);
             }
 
             @Override

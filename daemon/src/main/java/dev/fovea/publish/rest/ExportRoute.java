@@ -1,5 +1,6 @@
 package dev.fovea.publish.rest;
 
+import dev.fovea.exams.ChartEntry;
 import dev.fovea.http.Query;
 import dev.fovea.http.Route;
 import dev.fovea.http.Routes;
@@ -25,8 +26,10 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -37,8 +40,12 @@ public final class ExportRoute implements Routes {
     private static final int BUFFER_BYTES = 1 << 15;
 
     private final Archive archive;
+    private final Charts charts;
 
-    private record Column(String name, Function<CaptureView, String> cell) {}
+    /// A capture, and the newest reading of it by a person.
+    private record Row(CaptureView view, Optional<ChartEntry.Reading> reading) {}
+
+    private record Column(String name, Function<Row, String> cell) {}
 
     private static final List<Column> COLUMNS = List.of(
             capture("id", capture -> capture.id().toString()),
@@ -50,7 +57,7 @@ public final class ExportRoute implements Routes {
             capture("task", Capture::task),
             capture("arrivedAt", capture -> CaptureJson.time(capture.arrivedAt())),
             capture("drawing", capture -> Boolean.toString(CaptureJson.isDrawing(capture))),
-            new Column("state", view -> view.state().word()),
+            new Column("state", row -> row.view().state().word()),
             result("outcome", result -> OutcomeKind.of(result.outcome()).word()),
             result("verdict", result -> verdict(result.outcome())),
             result("positive", result -> positive(result.outcome())),
@@ -73,12 +80,17 @@ public final class ExportRoute implements Routes {
             model(
                     "cameraValidatedAt",
                     stamp -> stamp.cameraValidatedAt().map(CaptureJson::time).orElse("")),
+            reading("readBy", ChartEntry.Reading::author),
+            reading("readAt", reading -> CaptureJson.time(reading.madeAt())),
+            reading("agreement", reading -> Words.of(reading.agreement())),
+            reading("finalGrade", reading -> reading.grade().orElse("")),
             capture("fileName", capture -> capture.fileName().orElse("")),
             capture("bytes", capture -> Long.toString(capture.size())),
             capture("sha256", capture -> capture.content().hex()));
 
-    public ExportRoute(Archive archive) {
+    public ExportRoute(Archive archive, Charts charts) {
         this.archive = archive;
+        this.charts = charts;
     }
 
     @Override
@@ -95,8 +107,8 @@ public final class ExportRoute implements Routes {
         try (OutputStream out = new BufferedOutputStream(response.outputStream(), BUFFER_BYTES)) {
             write(out, Csv.row(COLUMNS.stream().map(Column::name).toList()));
             while (true) {
-                for (CaptureView view : page.captures()) {
-                    write(out, Csv.row(cells(view)));
+                for (Row row : rows(page.captures())) {
+                    write(out, Csv.row(cells(row)));
                 }
                 if (page.next().isEmpty()) {
                     return;
@@ -104,6 +116,26 @@ public final class ExportRoute implements Routes {
                 page = archive.page(wanted.before(page.next().get()));
             }
         }
+    }
+
+    /// Looks up what people added to each exam once.
+    private List<Row> rows(List<CaptureView> captures) {
+        Map<String, List<ChartEntry>> entries = new HashMap<>();
+        List<Row> rows = new ArrayList<>(captures.size());
+        for (CaptureView view : captures) {
+            List<ChartEntry> added =
+                    entries.computeIfAbsent(view.capture().identity().exam(), charts::entries);
+            rows.add(new Row(view, newestReading(view.capture(), added)));
+        }
+        return rows;
+    }
+
+    private static Optional<ChartEntry.Reading> newestReading(Capture capture, List<ChartEntry> entries) {
+        return entries.stream()
+                .filter(ChartEntry.Reading.class::isInstance)
+                .map(ChartEntry.Reading.class::cast)
+                .filter(reading -> reading.capture().equals(capture.id()))
+                .reduce((_, newer) -> newer);
     }
 
     private static CaptureQuery wanted(Optional<Instant> since, Optional<Instant> until) {
@@ -125,16 +157,16 @@ public final class ExportRoute implements Routes {
         out.write(row.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static List<String> cells(CaptureView view) {
+    private static List<String> cells(Row row) {
         List<String> cells = new ArrayList<>(COLUMNS.size());
         for (Column column : COLUMNS) {
-            cells.add(column.cell().apply(view));
+            cells.add(column.cell().apply(row));
         }
         return cells;
     }
 
     private static Column capture(String name, Function<Capture, String> cell) {
-        return new Column(name, view -> cell.apply(view.capture()));
+        return new Column(name, row -> cell.apply(row.view().capture()));
     }
 
     private static Column identity(String name, Function<Identity, String> cell) {
@@ -142,7 +174,11 @@ public final class ExportRoute implements Routes {
     }
 
     private static Column result(String name, Function<Result, String> cell) {
-        return new Column(name, view -> view.result().map(cell).orElse(""));
+        return new Column(name, row -> row.view().result().map(cell).orElse(""));
+    }
+
+    private static Column reading(String name, Function<ChartEntry.Reading, String> cell) {
+        return new Column(name, row -> row.reading().map(cell).orElse(""));
     }
 
     private static Column model(String name, Function<ModelStamp, String> cell) {

@@ -34,7 +34,7 @@ class DoubtsTest {
         talk = Talk.to(
                 new CaptureRoutes(archive, writer),
                 new ExamRoutes(archive.charts(), new ExamJson(writer)),
-                new ExportRoute(archive),
+                new ExportRoute(archive, archive.charts()),
                 new OpenApiRoute());
     }
 

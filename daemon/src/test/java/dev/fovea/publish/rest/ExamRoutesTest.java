@@ -42,7 +42,8 @@ class ExamRoutesTest {
         clinic.results().finish(findings(right, 0.9));
         ExamJson writer = new ExamJson(new CaptureJson(() -> List.of(Samples.CARD)));
         Exams exams = new Exams(clinic.database(), writer::frozen, () -> Clinic.MORNING, _ -> {});
-        talk = Talk.to(new ExamRoutes(Charts.of(exams), writer));
+        Charts charts = Charts.of(exams);
+        talk = Talk.to(new ExamRoutes(charts, writer), new ExportRoute(Archive.of(clinic.results()), charts));
     }
 
     @AfterEach
@@ -85,6 +86,21 @@ class ExamRoutesTest {
         assertThat(exam.at("/report/edition").asInt()).isEqualTo(1);
         assertThat(json(done).at("/exam/chart")).isEqualTo(exam.at("/chart"));
         assertThat(json(done).at("/exam/captures")).isEqualTo(exam.at("/captures"));
+    }
+
+    @Test
+    void theNewestReadingStandsBesideTheAnswerInTheExport() {
+        clinic.take(photograph(2), "E1", Laterality.LEFT);
+        post("/v1/exams/E1/readings", "{\"laterality\":\"OD\",\"agreement\":\"agree\",\"author\":\"Dr. A\"}");
+        post(
+                "/v1/exams/E1/readings",
+                "{\"laterality\":\"OD\",\"agreement\":\"disagree\",\"grade\":\"=dots\",\"author\":\"Dr. B\"}");
+
+        List<String> rows = text(talk.get("/v1/export.csv")).lines().toList();
+
+        assertThat(rows.getFirst()).contains(",readBy,readAt,agreement,finalGrade,");
+        assertThat(rows.get(1)).contains(",OS,").contains(",,,,");
+        assertThat(rows.get(2)).contains(",OD,").contains(",Dr. B,2026-11-22T08:00:00Z,disagree,'=dots,");
     }
 
     @Test

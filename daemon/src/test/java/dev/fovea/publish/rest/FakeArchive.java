@@ -2,6 +2,7 @@ package dev.fovea.publish.rest;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.fovea.exams.Chart;
+import dev.fovea.exams.ChartEntry;
 import dev.fovea.exams.ChartEntry.Agreement;
 import dev.fovea.exams.Exams;
 import dev.fovea.exams.Report;
@@ -128,6 +129,11 @@ public final class FakeArchive implements Archive {
                 return exams().limit(limit)
                         .map(exam -> new Chart(exam, List.of(), Optional.empty()))
                         .toList();
+            }
+
+            @Override
+            public List<ChartEntry> entries(String exam) {
+                return List.of();
             }
 
             @Override

@@ -115,7 +115,7 @@ class OpenApiTest {
                 new CaptureRoutes(archive, writer),
                 new PictureRoutes(archive, new FakePictures(), List::of),
                 new ExamRoutes(archive.charts(), new ExamJson(writer)),
-                new ExportRoute(archive),
+                new ExportRoute(archive, archive.charts()),
                 new EventRoute(archive, writer, 1),
                 new StatusRoute(() -> {
                     throw new AssertionError("not called");

@@ -75,7 +75,7 @@ class RestTest {
                 new CaptureRoutes(archive, writer),
                 new PictureRoutes(archive, pictures, () -> List.of(Samples.CARD)),
                 new ExamRoutes(archive.charts(), new ExamJson(writer)),
-                new ExportRoute(archive),
+                new ExportRoute(archive, archive.charts()),
                 new StatusRoute(() -> status),
                 new OpenApiRoute());
     }
