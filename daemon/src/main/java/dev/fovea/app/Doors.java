@@ -8,6 +8,7 @@ import dev.fovea.ingest.upload.Answers;
 import dev.fovea.ingest.upload.Intake;
 import dev.fovea.ingest.upload.UploadService;
 import dev.fovea.jetson.BoxWatch;
+import dev.fovea.publish.fhir.FhirRoute;
 import dev.fovea.publish.kserve.Catalog;
 import dev.fovea.publish.kserve.ImageStages;
 import dev.fovea.publish.kserve.InferRoutes;
@@ -74,6 +75,7 @@ final class Doors {
                         new CaptureRoutes(archive, writer),
                         new PictureRoutes(archive, new DrawnPictures(spool, limits), report::cards),
                         new ExamRoutes(charts, exams),
+                        new FhirRoute(charts),
                         new ExportRoute(archive, charts),
                         events,
                         new StatusRoute(report::status),

@@ -56,6 +56,10 @@ public final class Examined implements AutoCloseable {
                 Instant.now());
     }
 
+    public Charts charts() {
+        return Charts.of(exams);
+    }
+
     public Exams exams() {
         return exams;
     }

@@ -9,6 +9,7 @@ import dev.fovea.ingest.upload.Intake;
 import dev.fovea.ingest.upload.UploadMetrics;
 import dev.fovea.ingest.upload.UploadService;
 import dev.fovea.ingest.upload.UploadSettings;
+import dev.fovea.publish.fhir.FhirRoute;
 import dev.fovea.publish.kserve.Catalog;
 import dev.fovea.publish.kserve.ImageStages;
 import dev.fovea.publish.kserve.InferRoutes;
@@ -115,6 +116,7 @@ class OpenApiTest {
                 new CaptureRoutes(archive, writer),
                 new PictureRoutes(archive, new FakePictures(), List::of),
                 new ExamRoutes(archive.charts(), new ExamJson(writer)),
+                new FhirRoute(archive.charts()),
                 new ExportRoute(archive, archive.charts()),
                 new EventRoute(archive, writer, 1),
                 new StatusRoute(() -> {
