@@ -1,4 +1,5 @@
 # What the verifications of packages share: Debian roots, and a package's life in one. Part of ./fovea, which sources it.
+# Standard output is the transcript: it names no place of this machine.
 
 readonly DEBOOTSTRAP_SECONDS=7200 START_SECONDS=1800 ANSWER_SECONDS=900 SUITE=trixie PORT=18042
 readonly drawings=$root/inference/src/main/resources/dev/fovea/bundle/fundus4/golden
@@ -8,7 +9,10 @@ need_root() {
   [[ $(id -u) == 0 ]] || fail "$EX_UNAVAILABLE" "a Debian root in a folder takes root's rights: sudo ./fovea verify ..."
   local missing=() tool
   for tool in debootstrap jq curl; do command -v "$tool" >/dev/null || missing+=("$tool"); done
-  [[ ${1:-} != arm64 || $(uname -m) == aarch64 ]] || command -v qemu-aarch64-static >/dev/null || missing+=(qemu-user-static)
+  if [[ ${1:-} == arm64 && $(uname -m) != aarch64 ]]; then
+    command -v qemu-aarch64-static >/dev/null || missing+=(qemu-user-static)
+    command -v aarch64-linux-gnu-gcc >/dev/null || missing+=(gcc-aarch64-linux-gnu libc6-dev-arm64-cross)
+  fi
   [[ ${#missing[@]} == 0 ]] || apt_install "${missing[@]}" || exit "$EX_UNAVAILABLE"
   mkdir -p "$verify"
 }
@@ -59,12 +63,35 @@ nano() { # FOLDER
   done
 }
 
+# Stand-ins for CUDA and TensorRT of a JetPack, with which the glue of its package loads as on a board whose GPU is there and
+# answers nothing. The sources are those of the tests on x86_64.
+stand_ins() { # FLAVOUR FOLDER
+  local major version cuda runtime nothing
+  case $1 in
+    jetpack4) major=8 version=8201 cuda=10.2 runtime=10020 nothing=0 ;;
+    jetpack5) major=8 version=8502 cuda=11.0 runtime=11040 nothing=0 ;;
+    jetpack6) major=10 version=100300 cuda=12 runtime=12060 nothing=0x200 ;;
+    *) return 0 ;;
+  esac
+  stand_in "$2/libcudart.so.$cuda" cuda/cudart.c -DRUNTIME=$runtime -DINTEGRATED
+  stand_in "$2/libnvinfer.so.$major" tensorrt/nvinfer.c -DVERSION=$version -DANSWER=$nothing
+  stand_in "$2/libnvinfer_plugin.so.$major" tensorrt/empty.c
+  stand_in "$2/libnvonnxparser.so.$major" tensorrt/nvonnxparser.c
+}
+
+stand_in() { # FILE SOURCE [OPTION..]
+  local compiler=aarch64-linux-gnu-gcc
+  [[ $(uname -m) != aarch64 ]] || compiler=gcc
+  "$compiler" -shared -fPIC "-Wl,-soname,${1##*/}" "${@:3}" "$root/inference/src/test/resources/dev/fovea/engine/$2" -o "$1"
+}
+
 # A package's whole life, in mounts that nobody else sees and that end with it. Prints what happens.
-life() { # ARCHITECTURE DEB
+life() { # ARCHITECTURE DEB [FLAVOUR]
   local arch=$1 deb=$2 scratch=$verify/life-$1
   rm -rf "$scratch"
-  mkdir -p "$scratch"/{upper,work,merged,old}
+  mkdir -p "$scratch"/{upper,work,merged,old,stand-ins}
   [[ $arch != arm64 ]] || nano "$scratch"
+  stand_ins "${3:-generic}" "$scratch/stand-ins"
   # The same package as if it were an older one: what is upgraded from.
   dpkg-deb -R "$deb" "$scratch/old/tree"
   sed -i 's/^Version: .*/Version: 0.0.1/' "$scratch/old/tree/DEBIAN/control"

@@ -26,8 +26,8 @@ class GlibcTest {
 
     /// Those that `assemble` picks.
     private static final Pattern SHIPPED =
-            Pattern.compile("lib(onnxruntime|sqlitejdbc|jnijavacpp|gcc_s|quadmath|gfortran"
-                    + "|openblas\\.so|(jni)?opencv_(core|imgproc|imgcodecs)).*");
+            Pattern.compile("lib(onnxruntime|sqlitejdbc|jnijavacpp|jninvinfer\\.so|jninvonnxparser"
+                    + "|gcc_s|quadmath|gfortran|openblas\\.so|(jni)?opencv_(core|imgproc|imgcodecs)).*");
 
     private static final Pattern ASKED = Pattern.compile("Name: (GLIBC|GLIBCXX|CXXABI)_([0-9.]+)");
 
@@ -52,11 +52,17 @@ class GlibcTest {
         libraries.addAll(libraries("every", "/native/" + onnx + "/"));
         libraries.addAll(libraries("every", "/native/Linux/" + sqlite + "/"));
 
-        assertThat(libraries)
-                .extracting(library -> library.getFileName().toString().replaceAll("\\.so.*", ""))
+        List<String> names = libraries.stream()
+                .map(library -> library.getFileName().toString().replaceAll("\\.so.*", ""))
+                .toList();
+        assertThat(names)
                 .contains("libonnxruntime", "libonnxruntime4j_jni", "libsqlitejdbc", "libjnijavacpp", "libopenblas")
                 .contains("libopencv_core", "libopencv_imgproc", "libopencv_imgcodecs")
                 .contains("libjniopencv_core", "libjniopencv_imgproc", "libjniopencv_imgcodecs");
+        // A JetPack has TensorRT, and its package the glue to that.
+        assertThat(names)
+                .filteredOn(name -> name.startsWith("libjninv"))
+                .hasSize(flavour.startsWith("jetpack") ? 2 : 0);
         assertThat(libraries).allSatisfy(library -> {
             String versions = readelf(library);
             assertThat(newest(versions, "GLIBC")).as("glibc of " + library).isLessThanOrEqualTo(number(glibcMax));
