@@ -7,12 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Locale;
+import java.util.Optional;
 
 /// The small libraries between Java and TensorRT. They come in jars; the launcher and the packages unpack them
 /// once, so that no start has to.
 public final class GlueLibraries {
     /// Where they lie unpacked; without it, or where one is missing, they come out of their jar.
     public static final String FOLDER = "fovea.tensorrt.glue";
+
+    /// Where OpenCV's libraries lie unpacked, and JavaCPP's own, which OpenCV and TensorRT share, beside them.
+    private static final String SHARED_FOLDER = "fovea.opencv.path";
 
     private GlueLibraries() {}
 
@@ -21,6 +25,14 @@ public final class GlueLibraries {
     public static Path find(Class<?> owner, String library) {
         Path unpacked = Path.of(System.getProperty(FOLDER, "")).resolve(library);
         return System.getProperty(FOLDER) != null && Files.isRegularFile(unpacked) ? unpacked : unpack(owner, library);
+    }
+
+    /// JavaCPP's own library where it lies unpacked. A package has it nowhere else; without the folder it is in
+    /// its jar, where JavaCPP finds it.
+    public static Optional<Path> javaCpp() {
+        return Optional.ofNullable(System.getProperty(SHARED_FOLDER))
+                .map(folder -> Path.of(folder).resolve("libjnijavacpp.so"))
+                .filter(Files::isRegularFile);
     }
 
     private static Path unpack(Class<?> owner, String library) {

@@ -9,6 +9,7 @@ import dev.fovea.engine.tensorrt.TensorRtLog;
 import java.lang.invoke.MethodHandles;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.tensorrt.global.nvinfer;
 import org.bytedeco.tensorrt.global.nvonnxparser;
@@ -68,12 +69,17 @@ public final class Adapter10 implements TensorRtAdapter {
     @SuppressWarnings("LockOnNonEnclosingClassLiteral")
     @Override
     public TensorRt load(TensorRtLibraries libraries, TensorRtLog log) {
-        // JavaCPP itself first, while it may: OpenCV shares it, and it can be loaded only once.
-        Loader.load(org.bytedeco.javacpp.presets.javacpp.class);
+        // JavaCPP itself first: OpenCV shares it, and it can be loaded only once, from the same file.
+        Optional<Path> javaCpp = GlueLibraries.javaCpp();
+        if (javaCpp.isEmpty()) {
+            Loader.load(org.bytedeco.javacpp.presets.javacpp.class);
+        }
         synchronized (Loader.class) {
-            String before = System.getProperty(LOADING, "true");
+            // Where it lies unpacked so does OpenCV, which is loaded with this off, for good and perhaps just now.
+            String after = javaCpp.isPresent() ? "false" : System.getProperty(LOADING, "true");
             System.setProperty(LOADING, "false");
             try {
+                javaCpp.ifPresent(Adapter10::load);
                 loadInOrder(libraries);
             } catch (UnsatisfiedLinkError e) {
                 throw new EngineException(
@@ -81,7 +87,7 @@ public final class Adapter10 implements TensorRtAdapter {
             } catch (IllegalAccessException e) {
                 throw new AssertionError("TensorRT's classes are public", e);
             } finally {
-                System.setProperty(LOADING, before);
+                System.setProperty(LOADING, after);
             }
         }
         return new TensorRt10(nvinfer.getInferLibVersion(), libraries, new Log10(log));
