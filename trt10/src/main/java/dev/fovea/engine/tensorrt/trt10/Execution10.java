@@ -4,6 +4,8 @@ import dev.fovea.engine.EngineException;
 import dev.fovea.engine.cuda.ForeignObject;
 import dev.fovea.engine.tensorrt.Execution;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.bytedeco.cuda.cudart.CUstream_st;
 import org.bytedeco.tensorrt.nvinfer.Dims64;
 import org.bytedeco.tensorrt.nvinfer.IExecutionContext;
@@ -14,7 +16,10 @@ final class Execution10 implements Execution {
     private final int profile;
     private final Dims64 dims = new Dims64();
 
-    /// A context takes its profile on a stream, and keeps it.
+    /// A context takes its profile on a stream, and forgets what it knew of its tensors then: so all of it is said
+    /// with the first run.
+    private final Map<String, Long> addresses = new LinkedHashMap<>();
+
     private boolean onProfile;
 
     private boolean closed;
@@ -26,18 +31,16 @@ final class Execution10 implements Execution {
 
     @Override
     public void bind(String tensor, long address) {
-        if (!context.setTensorAddress(tensor, new Address(address))) {
-            throw new EngineException("TensorRT takes no address for " + tensor);
-        }
+        addresses.put(tensor, address);
     }
 
     @Override
     public void enqueue(String input, long[] sizes, long stream) {
         CUstream_st handle = new CUstream_st(new Address(stream));
-        if (!onProfile && !context.setOptimizationProfileAsync(profile, handle)) {
-            throw new EngineException("TensorRT does not take profile " + profile);
+        if (!onProfile) {
+            goOnProfile(handle);
+            onProfile = true;
         }
-        onProfile = true;
         dims.nbDims(sizes.length);
         for (int i = 0; i < sizes.length; i++) {
             dims.d(i, sizes[i]);
@@ -48,6 +51,17 @@ final class Execution10 implements Execution {
         if (!context.enqueueV3(handle)) {
             throw new EngineException("TensorRT does not start a batch of " + sizes[0]);
         }
+    }
+
+    private void goOnProfile(CUstream_st stream) {
+        if (!context.setOptimizationProfileAsync(profile, stream)) {
+            throw new EngineException("TensorRT does not take profile " + profile);
+        }
+        addresses.forEach((tensor, address) -> {
+            if (!context.setTensorAddress(tensor, new Address(address))) {
+                throw new EngineException("TensorRT takes no address for " + tensor);
+            }
+        });
     }
 
     @Override

@@ -34,8 +34,9 @@ final class Plan10 implements Plan {
             String name = engine.getIOTensorName(i);
             tensors.add(new PlanTensor(
                     name,
-                    engine.getTensorIOMode(name) == TensorIOMode.kINPUT,
-                    engine.getTensorDataType(name) == DataType.kFLOAT,
+                    // JavaCPP answers with a new object each time: intern() is the constant.
+                    engine.getTensorIOMode(name).intern() == TensorIOMode.kINPUT,
+                    engine.getTensorDataType(name).intern() == DataType.kFLOAT,
                     sizes(engine.getTensorShape(name))));
         }
         return tensors;

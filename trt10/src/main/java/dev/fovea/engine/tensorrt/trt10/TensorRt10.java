@@ -64,9 +64,13 @@ final class TensorRt10 implements TensorRt {
 
     /// TensorRT answers with null, or with an address that is none, when it cannot make a thing.
     static <P extends Pointer> P there(@Nullable P object, String what) {
-        if (object == null || !ForeignObject.isThere(object.address())) {
+        if (object == null || !isThere(object)) {
             throw new EngineException("TensorRT gave no " + what);
         }
         return object;
+    }
+
+    static boolean isThere(@Nullable Pointer object) {
+        return object != null && ForeignObject.isThere(object.address());
     }
 }

@@ -1,5 +1,6 @@
 package dev.fovea.engine.tensorrt.trt8;
 
+import static dev.fovea.engine.tensorrt.trt8.TensorRt8.isThere;
 import static dev.fovea.engine.tensorrt.trt8.TensorRt8.there;
 
 import dev.fovea.engine.EngineException;
@@ -54,10 +55,9 @@ final class Builder8 {
         for (BatchProfile profile : recipe.profiles()) {
             add(there(builder.createOptimizationProfile(), "profile"), config, recipe.shape(), profile);
         }
-        // What another GPU or version has learned is refused by TensorRT itself; then it begins anew.
+        // The bytes must live as long as the build.
         try (BytePointer known = bytes(recipe.timings())) {
-            ITimingCache timings =
-                    there(config.createTimingCache(known, recipe.timings().remaining()), "timing cache");
+            ITimingCache timings = timings(config, known, recipe.timings().remaining());
             config.setTimingCache(timings, false);
             ByteBuffer plan =
                     copy(there(builder.buildSerializedNetwork(network, config), "engine: see the lines before"));
@@ -133,6 +133,12 @@ final class Builder8 {
                 throw new EngineException("TensorRT does not take a batch of " + batch + " for " + shape.input());
             }
         }
+    }
+
+    /// What is damaged, or of another version, is refused by TensorRT itself; then it begins anew.
+    private static ITimingCache timings(IBuilderConfig config, BytePointer known, int size) {
+        ITimingCache timings = config.createTimingCache(known, size);
+        return isThere(timings) ? timings : there(config.createTimingCache(known, 0), "timing cache");
     }
 
     private static BytePointer bytes(ByteBuffer direct) {

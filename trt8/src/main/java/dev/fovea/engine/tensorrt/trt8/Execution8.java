@@ -3,7 +3,6 @@ package dev.fovea.engine.tensorrt.trt8;
 import dev.fovea.engine.EngineException;
 import dev.fovea.engine.tensorrt.Execution;
 import java.util.Arrays;
-import org.bytedeco.cuda.cudart.CUevent_st;
 import org.bytedeco.cuda.cudart.CUstream_st;
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.Pointer;
@@ -15,8 +14,6 @@ import org.bytedeco.tensorrt.nvinfer.IExecutionContext;
 /// One context on one profile of an engine of TensorRT 8.
 @SuppressWarnings("deprecation") // version 8.2 knows no other way
 final class Execution8 implements Execution {
-    private static final CUevent_st NO_EVENT = new CUevent_st(null);
-
     private final IExecutionContext context;
     private final ICudaEngine engine;
     private final int first;
@@ -25,23 +22,26 @@ final class Execution8 implements Execution {
     private final LongPointer addresses;
 
     private final Dims32 dims = new Dims32();
+    private final Runnable gone;
     private boolean closed;
 
-    private Execution8(IExecutionContext context, ICudaEngine engine, int first) {
+    private Execution8(IExecutionContext context, ICudaEngine engine, int first, Runnable gone) {
         this.context = context;
         this.engine = engine;
         this.first = first;
+        this.gone = gone;
         long[] none = new long[engine.getNbBindings()];
         addresses = new LongPointer(none);
     }
 
-    static Execution8 of(IExecutionContext context, ICudaEngine engine, int profile, int perProfile) {
+    /// @param gone run when it is closed and its profile is free again
+    static Execution8 of(IExecutionContext context, ICudaEngine engine, int profile, Runnable gone) {
         // The first context of an engine is on profile 0 by itself; any other must say which it is on.
         if (!context.setOptimizationProfile(profile)) {
             context.destroy();
             throw new EngineException("TensorRT does not take profile " + profile);
         }
-        return new Execution8(context, engine, profile * perProfile);
+        return new Execution8(context, engine, profile * Plan8.perProfile(engine), gone);
     }
 
     @Override
@@ -62,8 +62,8 @@ final class Execution8 implements Execution {
         if (!context.setBindingDimensions(first + engine.getBindingIndex(input), dims)) {
             throw new EngineException("TensorRT does not take an input of " + Arrays.toString(sizes));
         }
-        if (!context.enqueueV2(
-                new PointerPointer<Pointer>(addresses), new CUstream_st(new Address(stream)), NO_EVENT)) {
+        // The glue passes the place of an event, so an object without one would be an event of TensorRT's to record.
+        if (!context.enqueueV2(new PointerPointer<Pointer>(addresses), new CUstream_st(new Address(stream)), null)) {
             throw new EngineException("TensorRT does not start a batch of " + sizes[0]);
         }
     }
@@ -75,6 +75,7 @@ final class Execution8 implements Execution {
             context.destroy();
             addresses.close();
             dims.close();
+            gone.run();
         }
     }
 }
