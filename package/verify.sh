@@ -66,17 +66,17 @@ nano() { # FOLDER
 # Stand-ins for CUDA and TensorRT of a JetPack, with which the glue of its package loads as on a board whose GPU is there and
 # answers nothing. The sources are those of the tests on x86_64.
 stand_ins() { # FLAVOUR FOLDER
-  local major version cuda runtime nothing
+  local major version cuda runtime
   case $1 in
-    jetpack4) major=8 version=8201 cuda=10.2 runtime=10020 nothing=0 ;;
-    jetpack5) major=8 version=8502 cuda=11.0 runtime=11040 nothing=0 ;;
-    jetpack6) major=10 version=100300 cuda=12 runtime=12060 nothing=0x200 ;;
+    jetpack4) major=8 version=8201 cuda=10.2 runtime=10020 ;;
+    jetpack5) major=8 version=8502 cuda=11.0 runtime=11040 ;;
+    jetpack6) major=10 version=100300 cuda=12 runtime=12060 ;;
     *) return 0 ;;
   esac
   stand_in "$2/libcudart.so.$cuda" cuda/cudart.c -DRUNTIME=$runtime -DINTEGRATED
-  stand_in "$2/libnvinfer.so.$major" tensorrt/nvinfer.c -DVERSION=$version -DANSWER=$nothing
+  stand_in "$2/libnvinfer.so.$major" tensorrt/nvinfer.c -DMAJOR=$major -DVERSION=$version
   stand_in "$2/libnvinfer_plugin.so.$major" tensorrt/empty.c
-  stand_in "$2/libnvonnxparser.so.$major" tensorrt/nvonnxparser.c
+  stand_in "$2/libnvonnxparser.so.$major" tensorrt/nvonnxparser.c -DMAJOR=$major
 }
 
 stand_in() { # FILE SOURCE [OPTION..]
