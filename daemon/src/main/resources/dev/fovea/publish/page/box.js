@@ -1,10 +1,9 @@
 // The header's word on the machine: well or what is wrong, with the figures behind it. What the machine does not tell
 // is left out, so a plain computer shows less than a Jetson.
-import {byId, closesByItself, el, fill, typed} from './dom.js';
+import {askAgainAndAgain, byId, closesByItself, el, fill, typed} from './dom.js';
 import * as api from './api.js';
 import {bytes, figure, percent, say} from './words.js';
 
-const ASK_EVERY_MS = 5_000;
 // Places as warm as each other say the same: the warmest are enough.
 const TEMPERATURES_SHOWN = 4;
 
@@ -22,17 +21,10 @@ export class Box {
   }
 
   start() {
-    const ask = async () => {
-      await this.ask();
-      setTimeout(ask, ASK_EVERY_MS);
-    };
-    ask();
+    askAgainAndAgain(() => this.ask());
   }
 
   async ask() {
-    if (document.visibilityState === 'hidden') {
-      return;
-    }
     try {
       this.#show(await api.box());
     } catch (e) {

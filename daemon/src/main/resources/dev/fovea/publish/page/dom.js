@@ -44,6 +44,16 @@ export function svg(tag, attributes, ...children) {
   return element;
 }
 
+const ASK_EVERY_MS = 5_000;
+
+// ask(): now and every few seconds from then on, but not for a page that nobody sees
+export async function askAgainAndAgain(ask) {
+  if (document.visibilityState !== 'hidden') {
+    await ask();
+  }
+  setTimeout(askAgainAndAgain, ASK_EVERY_MS, ask);
+}
+
 export const byId = id => document.getElementById(id);
 
 // A card that unfolds goes away with Escape and with a click anywhere else.

@@ -1,10 +1,8 @@
 // The header's word on the engine: ready or why not, with the figures behind it.
-import {byId, closesByItself, el, fill, typed} from './dom.js';
+import {askAgainAndAgain, byId, closesByItself, el, fill, typed} from './dom.js';
 import * as api from './api.js';
 import {signature} from './facts.js';
 import {bytes, figure, say} from './words.js';
-
-const ASK_EVERY_MS = 5_000;
 
 export class Engine {
   #changed;
@@ -21,17 +19,10 @@ export class Engine {
   }
 
   start() {
-    const ask = async () => {
-      await this.ask();
-      setTimeout(ask, ASK_EVERY_MS);
-    };
-    ask();
+    askAgainAndAgain(() => this.ask());
   }
 
   async ask() {
-    if (document.visibilityState === 'hidden') {
-      return;
-    }
     try {
       this.#show(await api.status());
     } catch (e) {
