@@ -32,7 +32,7 @@ final class RooflineCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Report report = place.report();
-        Network network = Bundle.embedded(task).inPrecision("fp32").network("");
+        Network network = Bundle.embedded(task).inPrecision("", "fp32").network("");
         List<Layer> layers = LayerList.of(network.file(), place.folder());
         long operations = layers.stream().mapToLong(Layer::operations).sum();
         report.line(

@@ -4,6 +4,8 @@ import dev.fovea.bundle.Bundle;
 import dev.fovea.bundle.BundleException;
 import dev.fovea.bundle.Trust;
 import dev.fovea.camera.ValidationSettings;
+import dev.fovea.engine.onnx.OnnxEngines;
+import dev.fovea.engine.onnx.Provider;
 import dev.fovea.grading.GradingSettings;
 import dev.fovea.http.WebSettings;
 import dev.fovea.image.ImageLimits;
@@ -49,12 +51,14 @@ public record DaemonConfig(
     /// @param keys where the clinic's own trusted keys lie, beside the built-in ones, `models.keys`
     /// @param precision in which networks run, where a bundle has that form; without one, as each bundle says,
     ///     `models.precision`
+    /// @param provider what ONNX Runtime computes with, if that can be had, `models.provider`
     /// @param unsignedAllowed whether a bundle that nobody signed may answer, `models.unsigned-allowed`
     public record ModelSettings(
             List<String> tasks,
             Optional<Path> folder,
             Optional<Path> keys,
             Optional<String> precision,
+            Provider provider,
             boolean unsignedAllowed) {
         private static final Set<String> PRECISIONS = Set.of("fp32", "fp16", "int8");
 
@@ -90,7 +94,9 @@ public record DaemonConfig(
                 throw new BundleException(
                         "task must be " + task + ", was " + bundle.manifest().task());
             }
-            return precision.map(bundle::inPrecision).orElse(bundle);
+            return precision
+                    .map(word -> bundle.inPrecision(OnnxEngines.NAME, word))
+                    .orElse(bundle);
         }
     }
 
@@ -117,6 +123,7 @@ public record DaemonConfig(
                         folder(settings, "models.folder"),
                         folder(settings, "models.keys"),
                         Optional.of(settings.text("models.precision", "")).filter(word -> !word.isEmpty()),
+                        settings.choice("models.provider", Provider.class, Provider.CPU),
                         settings.flag("models.unsigned-allowed", false)),
                 store(settings),
                 spool(settings),

@@ -49,7 +49,7 @@ record Engines(
     }
 
     ModelLaunch onCpu() {
-        return new OnnxLaunch(config.instances(), metrics, ticker);
+        return new OnnxLaunch(config.models().provider(), config.instances(), metrics, ticker);
     }
 
     /// Not started yet.

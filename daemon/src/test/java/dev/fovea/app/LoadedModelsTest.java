@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.fovea.app.DaemonConfig.ModelSettings;
 import dev.fovea.bundle.BundleException;
+import dev.fovea.engine.onnx.Provider;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -13,8 +14,8 @@ import org.junit.jupiter.api.Timeout;
 class LoadedModelsTest {
     @Test
     void aModelThatFailsByAnErrorStopsTheStartAndIsNamed() {
-        ModelSettings settings =
-                new ModelSettings(List.of("fundus4"), Optional.empty(), Optional.empty(), Optional.empty(), false);
+        ModelSettings settings = new ModelSettings(
+                List.of("fundus4"), Optional.empty(), Optional.empty(), Optional.empty(), Provider.CPU, false);
         ModelLaunch launch = _ -> {
             throw new UnsatisfiedLinkError("no libonnxruntime.so");
         };

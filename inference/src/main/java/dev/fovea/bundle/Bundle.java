@@ -32,11 +32,12 @@ public final class Bundle {
     private final List<GoldenFile> goldens;
     private final List<Scores> answers;
 
-    /// The form that every engine runs in place of the one the manifest names for it.
-    private final Optional<NetworkFile> form;
+    /// The form that one engine runs in place of the one the manifest names for it.
+    private final Optional<Form> form;
 
-    private Bundle(
-            Manifest manifest, Sha256 hash, Optional<String> signer, Contents files, Optional<NetworkFile> form) {
+    private record Form(String engine, NetworkFile network) {}
+
+    private Bundle(Manifest manifest, Sha256 hash, Optional<String> signer, Contents files, Optional<Form> form) {
         this.form = form;
         this.manifest = manifest;
         this.hash = hash;
@@ -161,17 +162,23 @@ public final class Bundle {
         return signer;
     }
 
-    /// The same bundle, whose network every engine runs in this precision. It stays as it is when it has no such
-    /// form.
-    public Bundle inPrecision(String precision) {
-        Optional<NetworkFile> wanted = manifest.networks().values().stream()
-                .filter(network -> network.precision().equals(precision))
-                .findFirst();
+    /// The same bundle, whose network this engine runs in this precision. It stays as it is when it has no such
+    /// form but what it made for other engines.
+    public Bundle inPrecision(String engine, String precision) {
+        Map<String, String> engines = manifest.engines();
+        Optional<Form> wanted = manifest.networks().entrySet().stream()
+                .filter(network -> network.getValue().precision().equals(precision))
+                .filter(network ->
+                        network.getKey().equals(engines.get(engine)) || !engines.containsValue(network.getKey()))
+                .findFirst()
+                .map(network -> new Form(engine, network.getValue()));
         return wanted.isEmpty() ? this : new Bundle(manifest, hash, signer, files, wanted);
     }
 
     private NetworkFile chosen(String engine) {
-        return form.orElseGet(() -> manifest.networkFor(engine));
+        return form.filter(one -> one.engine().equals(engine))
+                .map(Form::network)
+                .orElseGet(() -> manifest.networkFor(engine));
     }
 
     /// The form of the network that an engine should run.

@@ -59,7 +59,7 @@ class BuiltInNetworksTest {
     void anotherPrecisionIsTheSameBundleWithAnotherNetwork(String task) {
         Bundle bundle = Bundle.embedded(task);
 
-        Bundle small = bundle.inPrecision("int8");
+        Bundle small = bundle.inPrecision(OnnxEngines.NAME, "int8");
 
         assertThat(small.hash()).isEqualTo(bundle.hash());
         assertThat(small.signer()).isEqualTo(bundle.signer());
@@ -67,7 +67,7 @@ class BuiltInNetworksTest {
         assertThat(small.networkHash(OnnxEngines.NAME)).isNotEqualTo(bundle.networkHash(OnnxEngines.NAME));
         assertThat(small.goldens(OnnxEngines.NAME).getFirst().tolerance())
                 .isGreaterThan(bundle.goldens(OnnxEngines.NAME).getFirst().tolerance());
-        assertThat(bundle.inPrecision("fp16"))
+        assertThat(bundle.inPrecision(OnnxEngines.NAME, "fp16"))
                 .as("a form that it does not have")
                 .isSameAs(bundle);
     }

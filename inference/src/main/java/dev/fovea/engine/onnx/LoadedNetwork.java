@@ -20,8 +20,8 @@ final class LoadedNetwork implements AutoCloseable {
     }
 
     /// @throws EngineException when the network cannot be loaded or is not shaped as promised
-    static LoadedNetwork load(Network network) {
-        OrtSession session = OnnxRuntime.load(network.file());
+    static LoadedNetwork load(Network network, Provider provider) {
+        OrtSession session = OnnxRuntime.load(network.file(), provider);
         try {
             check(session, network.shape());
             return new LoadedNetwork(session);

@@ -31,7 +31,8 @@ final class OnnxRuntime {
         }
     }
 
-    /// @param version as the library says; absent when its jar has been repacked, then only the native code is asked
+    /// @param version as the library says; absent when its jar has been repacked, then only the native code is
+    ///     asked
     static void refuseOther(Optional<String> version) {
         if (version.isPresent() && !version.get().equals(VERSION)) {
             throw new EngineException("ONNX Runtime must be " + VERSION + ", found " + version.get()
@@ -39,14 +40,15 @@ final class OnnxRuntime {
         }
     }
 
-    /// @throws EngineException when the bytes are not a network it can run
-    static OrtSession load(byte[] network) {
+    /// @throws EngineException when the bytes are not a network it can run, or it has not this provider
+    static OrtSession load(byte[] network, Provider provider) {
         OrtEnvironment environment = environment();
         try (SessionOptions options = new SessionOptions()) {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
             options.setExecutionMode(SessionOptions.ExecutionMode.SEQUENTIAL);
             options.setOptimizationLevel(SessionOptions.OptLevel.ALL_OPT);
+            provider.addTo(options);
             return environment.createSession(network, options);
         } catch (OrtException e) {
             throw new EngineException("the network cannot be loaded: " + firstLine(e), e);
