@@ -48,12 +48,7 @@ final class Upgrade {
     /// @param progress told by another thread
     Result run(Bundle bundle, Consumer<BuildProgress> progress) throws InterruptedException {
         String task = bundle.manifest().task();
-        EngineKey key;
-        try {
-            key = key(bundle);
-        } catch (EngineException impossible) {
-            return new Result.Failed(String.valueOf(impossible.getMessage()));
-        }
+        EngineKey key = key(bundle);
         if (tools.builds().stored(task, key) instanceof Found.Sound sound) {
             Result stored = start(bundle, key, sound.built(), "from the folder");
             if (stored instanceof Result.Started) {
@@ -68,8 +63,6 @@ final class Upgrade {
     }
 
     /// The engine alone, from the folder unless it is to be made anew; nothing of it is loaded here.
-    ///
-    /// @throws EngineException when the bundle has no network for the precision that is set
     BuildOutcome engine(Bundle bundle, boolean anew, Consumer<BuildProgress> progress) throws InterruptedException {
         EngineKey key = key(bundle);
         if (!anew && tools.builds().stored(bundle.manifest().task(), key) instanceof Found.Sound sound) {
@@ -79,11 +72,20 @@ final class Upgrade {
     }
 
     private EngineKey key(Bundle bundle) {
-        Precision precision = tools.settings().precision();
+        Precision wanted = tools.settings().precision();
+        Precision precision = EngineWish.precision(bundle, wanted);
+        if (precision != wanted) {
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    "the bundle {0} has no network for {1}, so its engine is made in {2}",
+                    bundle.manifest().name(),
+                    TensorRtEngines.INT8_FORM,
+                    precision.word());
+        }
         List<BatchProfile> profiles = Profiles.of(
                 tools.settings().batchSizesPreferred(), tools.settings().batchSizeMax());
         return new EngineKey(
-                bundle.networkHash(EngineWish.form(bundle, precision)),
+                bundle.networkHash(EngineWish.form(precision)),
                 parts.tensorRt().version(),
                 parts.gpu().device().sm(),
                 tools.l4t(),
@@ -92,7 +94,7 @@ final class Upgrade {
     }
 
     private Result start(Bundle bundle, EngineKey key, Precision built, String how) {
-        String form = EngineWish.form(bundle, key.precision());
+        String form = EngineWish.form(key.precision());
         try {
             Model model = tools.mark()
                     .during(() -> tools.launch().start(bundle, parts, form, built, () -> reread(bundle, key)));

@@ -71,6 +71,7 @@ class DaemonConfigTest {
 
             assertThat(config.models().tasks()).containsExactly("fundus4");
             assertThat(config.models().precision()).contains("int8");
+            assertThat(config.tensorRt().mode()).isEqualTo(TensorRtSettings.Mode.OFF);
             assertThat(config.grading().decoders()).isOne();
             assertThat(config.instances().instances()).isOne();
             assertThat(config.instances().batch().itemsMax()).isEqualTo(9);

@@ -8,7 +8,6 @@ import dev.fovea.engine.tensorrt.TensorRtLog;
 import dev.fovea.engine.tensorrt.TensorRtSearch;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,7 +23,6 @@ public final class ChildMain {
 
     public static void main(String[] arguments) throws IOException {
         dieWithTheParent();
-        beTheFirstToGo();
         Order order = Order.read(Path.of(arguments[0]));
         boolean made = new Child(order, ChildMain::say).run(log -> tools(order, log), ChildMain::log);
         // TensorRT's threads need not be waited for.
@@ -53,15 +51,6 @@ public final class ChildMain {
             }
             Runtime.getRuntime().halt(NOT_MADE);
         });
-    }
-
-    /// When memory runs out, the kernel shall take this process and not the daemon.
-    private static void beTheFirstToGo() {
-        try {
-            Files.writeString(Path.of("/proc/self/oom_score_adj"), "1000");
-        } catch (IOException e) {
-            log(TensorRtLog.Level.WARNING, "oom_score_adj cannot be set: " + e);
-        }
     }
 
     static void say(BuildLine line) {

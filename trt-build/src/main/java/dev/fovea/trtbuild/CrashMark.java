@@ -10,6 +10,8 @@ import java.util.function.Supplier;
 /// ended in
 /// there: a crash in native code must not take the box down again and again. One thread at a time.
 public final class CrashMark {
+    private static final System.Logger LOG = System.getLogger(CrashMark.class.getName());
+
     /// Deaths in a row after which it is not tried again.
     public static final int DEATHS_MAX = 2;
 
@@ -32,7 +34,20 @@ public final class CrashMark {
         try {
             return work.get();
         } finally {
+            comeBack();
+        }
+    }
+
+    /// What was made must not be lost because a full disk does not take the mark back: one death too many is
+    /// counted then, until it is proven.
+    private void comeBack() {
+        try {
             write(before);
+        } catch (UncheckedIOException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "a load that went well is counted as one that did not: {0}",
+                    e.getMessage());
         }
     }
 

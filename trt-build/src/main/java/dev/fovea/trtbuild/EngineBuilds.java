@@ -5,9 +5,13 @@ import dev.fovea.trtbuild.BuildOutcome.Refused;
 import dev.fovea.trtbuild.ChildProcess.End;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLockInterruptionException;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +19,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-/// An engine for who wishes one: the one in the folder if it is sound, else a new one, else the reason. One
-/// build at a
-/// time; one thread at a time.
+/// An engine for who wishes one: the one in the folder if it is sound, else a new one, else the reason. One build
+/// at a time, by whatever process; one thread at a time.
 public final class EngineBuilds {
     private static final System.Logger LOG = System.getLogger(EngineBuilds.class.getName());
 
@@ -51,18 +54,7 @@ public final class EngineBuilds {
                     .filter(name -> name.startsWith("fovea.") || name.equals("onnxruntime.native.path"))
                     .forEach(name -> child.add(1, "-D" + name + "=" + System.getProperty(name)));
             child.add(ChildMain.class.getName());
-            return new Surroundings(niced(child), libraries, Path.of("/"), nanos);
-        }
-
-        /// The daemon serves meanwhile, and has the cores first.
-        private static List<String> niced(List<String> command) {
-            Path nice = Path.of("/usr/bin/nice");
-            if (!Files.isExecutable(nice)) {
-                return command;
-            }
-            List<String> niced = new ArrayList<>(List.of(nice.toString(), "-n", "10"));
-            niced.addAll(command);
-            return niced;
+            return new Surroundings(child, libraries, Path.of("/"), nanos);
         }
     }
 
@@ -86,6 +78,27 @@ public final class EngineBuilds {
     /// @param progress told by another thread
     /// @throws InterruptedException when the caller is; nothing goes on then
     public BuildOutcome build(EngineWish wish, EngineKey key, Consumer<BuildProgress> progress)
+            throws InterruptedException {
+        try (FileChannel file = FileChannel.open(folder.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            if (file.tryLock() == null) {
+                LOG.log(System.Logger.Level.INFO, "another process makes engines: {0} waits for it", wish.task());
+                file.lock();
+                if (stored(wish.task(), key) instanceof EngineFile.Found.Sound(var plan, var built)) {
+                    return new Ready(plan, built, "another process has made it meanwhile");
+                }
+            }
+            return buildAlone(wish, key, progress);
+        } catch (OverlappingFileLockException e) {
+            return new Refused("this process makes engines in the same folder already");
+        } catch (FileLockInterruptionException stopped) {
+            Thread.interrupted();
+            throw new InterruptedException("while another process made engines");
+        } catch (IOException e) {
+            return new Refused("the engine cannot be built: " + folder.lock() + " cannot be locked: " + e.getMessage());
+        }
+    }
+
+    private BuildOutcome buildAlone(EngineWish wish, EngineKey key, Consumer<BuildProgress> progress)
             throws InterruptedException {
         Optional<String> shortage = Memory.now(around.root()).flatMap(memory -> memory.shortOf(settings.memoryMin()));
         if (shortage.isPresent()) {
@@ -124,6 +137,10 @@ public final class EngineBuilds {
             LOG.log(System.Logger.Level.WARNING, "trtexec builds the engine for {0}: {1}", wish.task(), reason);
             child.run(TrtExec.command(trtexec.get(), order, wish.network().shape(), key), told);
             end = Files.exists(order.foreignPlan()) ? child.run(command, told) : end;
+        }
+        if (end instanceof End.Failure(var _, var buildersFault) && buildersFault) {
+            // It may be what was learned before that it stumbles over; to learn it again takes only time.
+            Files.deleteIfExists(folder.timings(key.tensorRt(), key.sm()));
         }
         return switch (end) {
             case End.Failure failure -> new Refused(failure.reason());

@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,8 +32,9 @@ public final class EngineFile {
     private static final String MAGIC = "FOVEA-ENGINE 1";
     private static final int HEADER_BYTES_MAX = 4096;
 
-    /// No student's engine comes near it; a file that claims more is damaged.
-    private static final long PLAN_BYTES_MAX = 1L << 30;
+    /// No student's engine comes near it, and no more of Java's direct memory may go for one; a file that claims
+    /// more is damaged.
+    private static final long PLAN_BYTES_MAX = 64L << 20;
 
     private EngineFile() {}
 
@@ -54,7 +57,7 @@ public final class EngineFile {
         List<String> lines = new ArrayList<>(List.of(MAGIC));
         lines.addAll(key.lines());
         lines.add("built " + built.word());
-        lines.add("sha256 " + Sha256.of(bytes(plan)).hex());
+        lines.add("sha256 " + hash(plan).hex());
         lines.add("bytes " + plan.remaining());
         ByteBuffer header = StandardCharsets.UTF_8.encode(String.join("\n", lines) + "\n\n");
         try (FileChannel channel = FileChannel.open(
@@ -87,7 +90,7 @@ public final class EngineFile {
             ByteBuffer plan = ByteBuffer.allocateDirect((int) size);
             while (plan.hasRemaining() && channel.read(plan, header.length() + plan.position()) > 0) {}
             plan.flip();
-            return Sha256.of(bytes(plan)).hex().equals(header.value("sha256"))
+            return hash(plan).hex().equals(header.value("sha256"))
                     ? new Found.Sound(plan, Precision.of(header.value("built")))
                     : new Found.Unsound("its bytes are not those that were written");
         } catch (NoSuchFileException e) {
@@ -99,7 +102,7 @@ public final class EngineFile {
 
     /// Gives a finished file its name, for good.
     static void publish(Path finished, Path name) throws IOException {
-        Files.move(finished, name, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+        Files.move(finished, name, StandardCopyOption.ATOMIC_MOVE);
         try (FileChannel folder = FileChannel.open(name.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
             folder.force(true);
         }
@@ -126,9 +129,10 @@ public final class EngineFile {
         return new Header(text.substring(0, end).lines().toList(), end + 2L);
     }
 
-    private static byte[] bytes(ByteBuffer buffer) {
-        byte[] bytes = new byte[buffer.remaining()];
-        buffer.duplicate().get(bytes);
-        return bytes;
+    /// Of what is in a buffer, without a copy of it in the heap.
+    private static Sha256 hash(ByteBuffer buffer) {
+        MessageDigest digest = Sha256.digest();
+        digest.update(buffer.duplicate());
+        return Sha256.from(digest);
     }
 }

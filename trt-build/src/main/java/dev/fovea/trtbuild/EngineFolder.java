@@ -48,6 +48,11 @@ public final class EngineFolder {
         return new CrashMark(folder.resolve("loading"));
     }
 
+    /// Held while engines are made: a daemon and a person at the command line must not make them side by side.
+    Path lock() {
+        return folder.resolve("building");
+    }
+
     Path timings(TensorRtVersion version, int sm) {
         return folder.resolve("timings-" + version + "-sm" + sm + ".cache");
     }

@@ -2,7 +2,6 @@ package dev.fovea.trtbuild;
 
 import dev.fovea.bundle.Bundle;
 import dev.fovea.bundle.BundleCheck;
-import dev.fovea.engine.EngineException;
 import dev.fovea.engine.GoldenTensor;
 import dev.fovea.engine.Network;
 import dev.fovea.engine.tensorrt.BatchProfile;
@@ -26,17 +25,28 @@ public record EngineWish(
         List<GoldenTensor> goldens,
         Precision precision,
         List<BatchProfile> profiles) {
-    /// What a manifest calls the form with the Q/DQ nodes that TensorRT understands: zero points of 0.
-    public static final String INT8_FORM = "tensorrt-int8";
-
     public EngineWish {
         goldens = List.copyOf(goldens);
         profiles = List.copyOf(profiles);
     }
 
-    /// @throws EngineException when the bundle has no form of the network for this precision
+    /// What an engine of a bundle is made with.
+    ///
+    /// @param wanted [Precision#INT8] only counts where the bundle has a form of its network for it
+    public static Precision precision(Bundle bundle, Precision wanted) {
+        return wanted == Precision.INT8 && !bundle.manifest().engines().containsKey(TensorRtEngines.INT8_FORM)
+                ? Precision.FP16
+                : wanted;
+    }
+
+    /// The form of a bundle's network that an engine of this precision is made of, as manifests name it.
+    public static String form(Precision precision) {
+        return precision == Precision.INT8 ? TensorRtEngines.INT8_FORM : TensorRtEngines.NAME;
+    }
+
+    /// @param precision of those that the bundle has a form for
     public static EngineWish of(Bundle bundle, Precision precision, List<BatchProfile> profiles) {
-        String form = form(bundle, precision);
+        String form = form(precision);
         return new EngineWish(
                 bundle.manifest().task(),
                 bundle.network(form),
@@ -45,18 +55,5 @@ public record EngineWish(
                 BundleCheck.goldens(bundle, form),
                 precision,
                 profiles);
-    }
-
-    /// The form of a bundle's network that an engine of this precision is made of, as manifests name it.
-    public static String form(Bundle bundle, Precision precision) {
-        if (precision != Precision.INT8) {
-            return TensorRtEngines.NAME;
-        }
-        if (!bundle.manifest().engines().containsKey(INT8_FORM)) {
-            throw new EngineException("the bundle " + bundle.manifest().name() + " "
-                    + bundle.manifest().version() + " has no network for " + INT8_FORM
-                    + ": set tensorrt.precision to fp16");
-        }
-        return INT8_FORM;
     }
 }

@@ -3,11 +3,14 @@ package dev.fovea.trtbuild;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fovea.bundle.Bundle;
 import dev.fovea.bundle.TinyBundle;
 import dev.fovea.engine.EngineException;
+import dev.fovea.engine.onnx.OnnxEngines;
 import dev.fovea.engine.tensorrt.BatchProfile;
 import dev.fovea.engine.tensorrt.Precision;
+import dev.fovea.engine.tensorrt.TensorRtEngines;
 import dev.fovea.engine.tensorrt.TensorRtVersion;
 import dev.fovea.trtbuild.EngineFile.Found;
 import dev.fovea.trtbuild.FakeChildMain.Manner;
@@ -63,7 +66,8 @@ class EngineBuildsTest {
         assertThat(told).extracting(BuildProgress::stage).contains(BuildStage.TUNING, BuildStage.VERIFYING);
         assertThat(told).extracting(BuildProgress::percent).contains(10, 20);
         assertThat(engines())
-                .containsExactlyInAnyOrder(wish.task() + ".engine", wish.task() + ".log", "timings-8.2.1-sm87.cache");
+                .containsExactlyInAnyOrder(
+                        wish.task() + ".engine", wish.task() + ".log", "timings-8.2.1-sm87.cache", "building");
     }
 
     @ParameterizedTest
@@ -73,13 +77,80 @@ class EngineBuildsTest {
         "REFUSE, no HardSwish",
         "OTHER_GPU, TensorRT 8.5.2",
         "NONSENSE, does not answer as ONNX Runtime does",
-        "LIE, there is no engine"
+        "LIE, there is no engine",
+        "FULL_DISK, No space left",
+        "CHATTER, said more than 16 MiB"
     })
     void aBuildThatFailsLeavesAReasonAndNoEngine(Manner manner, String reason) throws Exception {
         EngineBuilds builds = builds(manner, SETTINGS);
 
         assertThat(refused(builds)).contains(reason);
         assertThat(engines()).doesNotContain(wish.task() + ".engine", wish.task() + ".work");
+    }
+
+    @Test
+    void theBuilderIsTheFirstThatTheKernelTakesWhenMemoryRunsOut() throws Exception {
+        builds(Manner.BUILD, SETTINGS).build(wish, key, told::add);
+
+        assertThat(scratch.resolve("engines/" + wish.task() + ".log")).content().contains("INFO oom_score_adj 1000");
+    }
+
+    @Test
+    void whatABuilderStumblesOverIsNotGivenToTheNext() throws Exception {
+        EngineBuilds builds = builds(Manner.CHOKE, SETTINGS);
+        Files.writeString(scratch.resolve("engines/timings-8.2.1-sm87.cache"), "torn by a power cut");
+
+        assertThat(refused(builds)).contains("SIGSEGV");
+        assertThat(builds.build(wish, key, told::add)).isInstanceOf(BuildOutcome.Ready.class);
+    }
+
+    @Test
+    void whatAKilledDaemonLeftBehindIsClearedAway() throws Exception {
+        EngineBuilds builds = builds(Manner.BUILD, SETTINGS);
+        Path left = Files.createDirectories(scratch.resolve("engines/" + wish.task() + ".work"));
+        Files.writeString(left.resolve("made.engine"), "half of an engine");
+        Files.writeString(left.resolve("trtexec.plan"), "half of another");
+
+        assertThat(builds.build(wish, key, told::add)).isInstanceOf(BuildOutcome.Ready.class);
+        assertThat(left).doesNotExist();
+    }
+
+    @Test
+    void theBuilderEndsWithItsParent() throws Exception {
+        Path work = Files.createDirectories(scratch.resolve("work"));
+        Order.write(work, wish, key, SETTINGS, new Order.Places(scratch.resolve("none"), List.of()));
+        List<String> command = new ArrayList<>(child(Manner.HANG));
+        command.add(work.toString());
+        Process process = new ProcessBuilder(command)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+
+        // As when the parent is no more.
+        process.getOutputStream().close();
+
+        assertThat(process.waitFor()).isEqualTo(ChildMain.NOT_MADE);
+    }
+
+    @Test
+    void int8IsOnlyForABundleThatHasAFormForIt() {
+        Bundle without = Bundle.open(scratch.resolve("bundle/tiny"));
+        Bundle with = Bundle.open(TinyBundle.write(scratch.resolve("int8"), manifest -> {
+            ObjectNode networks = manifest.withObject("/networks");
+            networks.set("symmetric", networks.iterator().next().deepCopy());
+            networks.withObject("/symmetric").put("precision", "int8");
+            manifest.withObject("/engines").put(TensorRtEngines.INT8_FORM, "symmetric");
+        }));
+
+        assertThat(EngineWish.precision(without, Precision.INT8)).isEqualTo(Precision.FP16);
+        assertThat(EngineWish.precision(with, Precision.INT8)).isEqualTo(Precision.INT8);
+        assertThat(EngineWish.precision(with, Precision.FP16)).isEqualTo(Precision.FP16);
+        assertThat(EngineWish.of(with, Precision.INT8, PROFILES).network().precision())
+                .isEqualTo("int8");
+        assertThat(EngineWish.of(with, Precision.FP16, PROFILES).network().precision())
+                .isEqualTo("fp32");
+        // What ONNX Runtime is to run in int8 is none of TensorRT's business, nor the other way round.
+        assertThat(with.inPrecision(OnnxEngines.NAME, "int8")).isSameAs(with);
     }
 
     @Test
@@ -120,6 +191,7 @@ class EngineBuildsTest {
         while (told.stream().noneMatch(now -> now.stage() == BuildStage.TUNING)) {
             Thread.onSpinWait();
         }
+        assertThat(refused(builds(Manner.BUILD, SETTINGS))).contains("makes engines in the same folder already");
 
         builder.interrupt();
         builder.join();
@@ -261,7 +333,17 @@ class EngineBuildsTest {
 
     /// The machine's memory is this one's unless the test has written down another.
     private EngineBuilds builds(Manner manner, BuildSettings settings) {
-        List<String> child = List.of(
+        Path root = manner == Manner.BUILD || manner == Manner.DIE_UNLESS_TRTEXEC
+                ? Files.exists(scratch.resolve("root")) ? scratch.resolve("root") : Path.of("/")
+                : Path.of("/");
+        return new EngineBuilds(
+                EngineFolder.open(scratch.resolve("engines")),
+                settings,
+                new EngineBuilds.Surroundings(child(manner), List.of(), root, System::nanoTime));
+    }
+
+    private static List<String> child(Manner manner) {
+        return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-Xmx600m",
@@ -271,12 +353,5 @@ class EngineBuildsTest {
                 System.getProperty("java.class.path"),
                 FakeChildMain.class.getName(),
                 manner.name());
-        Path root = manner == Manner.BUILD || manner == Manner.DIE_UNLESS_TRTEXEC
-                ? Files.exists(scratch.resolve("root")) ? scratch.resolve("root") : Path.of("/")
-                : Path.of("/");
-        return new EngineBuilds(
-                EngineFolder.open(scratch.resolve("engines")),
-                settings,
-                new EngineBuilds.Surroundings(child, List.of(), root, System::nanoTime));
     }
 }

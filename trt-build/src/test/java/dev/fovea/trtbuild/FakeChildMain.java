@@ -11,6 +11,7 @@ import dev.fovea.engine.tensorrt.TensorRtLog;
 import dev.fovea.engine.tensorrt.TensorRtVersion;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,22 +32,36 @@ public final class FakeChildMain {
         HANG,
         /// Takes memory until it is stopped.
         EAT,
+
         /// Says that the network is not to its taste.
         REFUSE,
+
         /// Dies the first time, as a builder does that only trtexec can stand in for.
         DIE_UNLESS_TRTEXEC,
         /// Has the engine of another GPU.
         OTHER_GPU,
         /// Makes an engine that answers nonsense.
         NONSENSE,
+
         /// Says that it is done, and is not.
-        LIE
+        LIE,
+
+        /// Writes to a disk that is full.
+        FULL_DISK,
+        /// Crashes when it is given what earlier builds have learned.
+        CHOKE,
+
+        /// Says more than anybody wants to know.
+        CHATTER
     }
 
     public static void main(String[] arguments) throws IOException {
         ChildMain.dieWithTheParent();
         Manner manner = Manner.valueOf(arguments[0]);
         Order order = Order.read(Path.of(arguments[arguments.length - 1]));
+        if (manner == Manner.FULL_DISK) {
+            Files.createSymbolicLink(order.made(), Path.of("/dev/full"));
+        }
         if (manner == Manner.LIE) {
             ChildMain.say(new BuildLine.Done("all is well"));
             Runtime.getRuntime().halt(ChildMain.MADE);
@@ -83,6 +98,7 @@ public final class FakeChildMain {
                         TensorRtLog.Level.VERBOSE,
                         "--------------- Timing Runner: Conv_" + i + " + Relu (CudnnConvolution)");
             }
+            log.log(TensorRtLog.Level.INFO, "oom_score_adj " + oomScore());
             switch (manner) {
                 case ABORT -> Runtime.getRuntime().halt(134);
                 case HANG -> waitForEver();
@@ -90,10 +106,32 @@ public final class FakeChildMain {
                 case REFUSE -> throw new EngineException("TensorRT cannot read the network: no HardSwish");
                 case DIE_UNLESS_TRTEXEC -> Runtime.getRuntime().halt(139);
                 case NONSENSE -> inner.becomeWrong();
-                case BUILD, OTHER_GPU, LIE -> {}
+                case CHOKE -> {
+                    if (Files.exists(order.timingsBefore())) {
+                        Runtime.getRuntime().halt(139);
+                    }
+                }
+                case CHATTER -> chatter(log);
+                case BUILD, OTHER_GPU, LIE, FULL_DISK -> {}
             }
             Build build = inner.build(recipe);
             return new Build(build.plan(), ByteBuffer.wrap(new byte[] {1, 2, 3}), build.precision());
+        }
+
+        private static String oomScore() {
+            try {
+                return Files.readString(Path.of("/proc/self/oom_score_adj")).strip();
+            } catch (IOException e) {
+                return "unknown";
+            }
+        }
+
+        private static void chatter(TensorRtLog log) {
+            String line = "no GPU, ".repeat(128 * 1024);
+            for (int i = 0; i < 20; i++) {
+                log.log(TensorRtLog.Level.ERROR, line);
+            }
+            waitForEver();
         }
 
         private static void waitForEver() {

@@ -10,6 +10,7 @@ import dev.fovea.distill.train.Judgement;
 import dev.fovea.distill.train.Recipe;
 import dev.fovea.distill.train.TrainException;
 import dev.fovea.engine.onnx.OnnxEngines;
+import dev.fovea.engine.tensorrt.TensorRtEngines;
 import dev.fovea.image.InputSpec;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +28,10 @@ import java.util.Optional;
 /// @param licences by source
 record Draft(Recipe.Model model, BundleOptions options, Judgement judgement, Map<String, String> licences) {
     private static final String CARD = "model-card.md";
+
+    /// The form that TensorRT takes.
+    private static final String SYMMETRIC = "int8-symmetric";
+
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -63,7 +68,10 @@ record Draft(Recipe.Model model, BundleOptions options, Judgement judgement, Map
                                 "%.0f %% of the validation photographs are nearer to the training photographs",
                                 100 * Judgement.FAMILIAR));
         networks(folder, manifest, student, goldens);
-        manifest.putObject("engines").put(OnnxEngines.NAME, options.served());
+        ObjectNode engines = manifest.putObject("engines").put(OnnxEngines.NAME, options.served());
+        if (options.forms().contains(SYMMETRIC)) {
+            engines.put(TensorRtEngines.INT8_FORM, SYMMETRIC);
+        }
         manifest.put("goldenBasis", Goldens.BASIS);
         Goldens.write(goldens, folder, manifest.putArray("goldens"));
         var sources = manifest.putArray("trainingData");

@@ -15,6 +15,9 @@ public final class TensorRtEngines implements EngineSource {
     /// The name this engine goes by in manifests, results and metrics.
     public static final String NAME = "tensorrt";
 
+    /// What a manifest's `engines` call the form with the Q/DQ nodes that TensorRT understands: zero points of 0.
+    public static final String INT8_FORM = "tensorrt-int8";
+
     private final Network network;
     private final EngineMetadata metadata;
     private final Gpu gpu;
