@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -43,10 +42,6 @@ final class Acceleration implements AutoCloseable {
     private final Duration fallbackAfter;
     private final Thread thread;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition closing = lock.newCondition();
-
-    @GuardedBy("lock")
-    private boolean closed;
 
     @GuardedBy("lock")
     private Accelerator head = new Accelerator(State.LOOKING, Optional.empty(), Optional.empty(), List.of());
@@ -103,13 +98,6 @@ final class Acceleration implements AutoCloseable {
     /// Ends a build that is under way. Idempotent.
     @Override
     public void close() {
-        lock.lock();
-        try {
-            closed = true;
-            closing.signalAll();
-        } finally {
-            lock.unlock();
-        }
         thread.interrupt();
         try {
             thread.join(END_MAX);
@@ -148,7 +136,8 @@ final class Acceleration implements AutoCloseable {
             look(task, upgrade);
         }
         gpu.mark().proven();
-        while (pause()) {
+        while (true) {
+            Thread.sleep(LOOK_EVERY);
             for (String task : tasks) {
                 look(task, upgrade);
             }
@@ -175,7 +164,7 @@ final class Acceleration implements AutoCloseable {
         String task = model.task();
         set(new Task(task, TaskState.BUILDING, Optional.empty(), Optional.empty()));
         dealt.put(task, new Dealt(model, false, 0));
-        switch (upgrade.run(model.bundle(), this::progress)) {
+        switch (upgraded(model, upgrade)) {
             case Upgrade.Result.Failed(var reason) -> {
                 LOG.log(Level.WARNING, "task {0} stays on the CPU: {1}", task, reason);
                 set(new Task(task, TaskState.FAILED, Optional.of(reason), Optional.empty()));
@@ -190,6 +179,16 @@ final class Acceleration implements AutoCloseable {
                     fresh.instances().close();
                 }
             }
+        }
+    }
+
+    /// Whatever goes wrong with one task: the others on the GPU must still be watched.
+    private Upgrade.Result upgraded(Model model, Upgrade upgrade) throws InterruptedException {
+        try {
+            return upgrade.run(model.bundle(), this::progress);
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.ERROR, "the way to the GPU failed for task " + model.task(), e);
+            return new Upgrade.Result.Failed("the GPU cannot be used: " + e.getMessage());
         }
     }
 
@@ -223,7 +222,8 @@ final class Acceleration implements AutoCloseable {
                     Optional.of("the GPU failed and the CPU took over: " + reason),
                     Optional.empty()));
         } catch (BundleException | EngineException e) {
-            LOG.log(Level.ERROR, "the CPU cannot take over task " + task, e);
+            LOG.log(Level.ERROR, "the CPU cannot take over task " + task + "; it is tried again", e);
+            dealt.put(task, new Dealt(broken, true, parts.ticker().nanos()));
         }
     }
 
@@ -245,20 +245,6 @@ final class Acceleration implements AutoCloseable {
         lock.lock();
         try {
             head = new Accelerator(state, reason, name, List.of());
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /// False when it is time to end.
-    private boolean pause() throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            long left = LOOK_EVERY.toNanos();
-            while (!closed && left > 0) {
-                left = closing.awaitNanos(left);
-            }
-            return !closed;
         } finally {
             lock.unlock();
         }

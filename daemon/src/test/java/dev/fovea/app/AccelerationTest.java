@@ -22,6 +22,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -33,6 +34,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The whole daemon on a machine with a GPU made of Java: it answers from its first moment on, whatever becomes
 /// of the
@@ -45,6 +49,7 @@ class AccelerationTest {
     private Path folder;
 
     private final FakeGpu gpu = new FakeGpu(true);
+    private final FakeTensorRt tensorRt = new FakeTensorRt(TinyNetwork.SHAPE_WITH_DISTANCE);
     private final CountDownLatch looked = new CountDownLatch(1);
     private final HttpClient client = HttpClient.newHttpClient();
     private int exams;
@@ -81,18 +86,28 @@ class AccelerationTest {
         }
     }
 
-    @Test
-    void aDamagedEngineIsMadeAnew() throws Exception {
+    @ParameterizedTest
+    @CsvSource({
+        "another GPU's,        sm 87,          sm 53",
+        "another version's,    tensorrt 8.2.1, tensorrt 8.5.2",
+        "no engine,            FOVEA-ENGINE 1, something else",
+        "damaged,              sha256 ,        sha256 0"
+    })
+    void anEngineThatIsNotTheRightOneIsMadeAnew(String what, String right, String wrong) throws Exception {
         looked.countDown();
         Path stored = folder.resolve("data/engines/eyes2.engine");
-        Files.createDirectories(stored.getParent());
-        Files.writeString(stored, "FOVEA-ENGINE 1\nnothing of use\n\n");
+        try (Daemon daemon = start("BUILD", "auto")) {
+            await(daemon, "serving");
+        }
+        byte[] made = Files.readAllBytes(stored);
+        String text = new String(made, StandardCharsets.ISO_8859_1);
+        Files.writeString(stored, text.replace(right, wrong), StandardCharsets.ISO_8859_1);
 
         try (Daemon daemon = start("BUILD", "auto")) {
             await(daemon, "serving");
 
-            assertThat(Files.readString(stored, java.nio.charset.StandardCharsets.ISO_8859_1))
-                    .contains("sm 87");
+            assertThat(engine(daemon)).as(what).isEqualTo("tensorrt fp16");
+            assertThat(stored).hasBinaryContent(made);
         }
     }
 
@@ -115,14 +130,64 @@ class AccelerationTest {
         }
     }
 
-    @Test
-    void aBuilderThatCrashesLeavesTheCpuServingWithTheReason() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"ABORT, SIGABRT", "FULL_DISK, No space left", "NONSENSE, does not answer as ONNX Runtime does"})
+    void aBuilderThatFailsLeavesTheCpuServingWithTheReason(String manner, String reason) throws Exception {
         looked.countDown();
-        try (Daemon daemon = start("ABORT", "auto")) {
+        try (Daemon daemon = start(manner, "auto")) {
             await(daemon, "failed");
 
             assertThat(status(daemon).at("/accelerator/tasks/0/reason").asText())
-                    .contains("SIGABRT");
+                    .contains(reason);
+            assertThat(engine(daemon)).isEqualTo("onnxruntime-cpu fp32");
+            assertThat(folder.resolve("data/engines/eyes2.engine")).doesNotExist();
+        }
+    }
+
+    @Test
+    void aBuilderThatIsKilledLeavesTheCpuServingAndTheNextStartMakesTheEngine() throws Exception {
+        looked.countDown();
+        try (Daemon daemon = start("HANG", "auto")) {
+            await(daemon, "building");
+            while (builder().isEmpty()) {
+                Thread.onSpinWait();
+            }
+            assertThat(engine(daemon)).isEqualTo("onnxruntime-cpu fp32");
+
+            builder().forEach(ProcessHandle::destroyForcibly);
+            await(daemon, "failed");
+
+            assertThat(status(daemon).at("/accelerator/tasks/0/reason").asText())
+                    .contains("SIGKILL");
+            assertThat(engine(daemon)).isEqualTo("onnxruntime-cpu fp32");
+        }
+        try (Daemon daemon = start("BUILD", "auto")) {
+            await(daemon, "serving");
+
+            assertThat(engine(daemon)).isEqualTo("tensorrt fp16");
+        }
+    }
+
+    @Test
+    void anErrorOfOurOwnOnTheWayToTheGpuIsThatTasksAlone() throws Exception {
+        looked.countDown();
+        tensorRt.refuse(new IllegalStateException("nobody has thought of this"));
+        try (Daemon daemon = start("BUILD", "auto")) {
+            await(daemon, "failed");
+
+            assertThat(status(daemon).at("/accelerator/state").asText()).isEqualTo("present");
+            assertThat(status(daemon).at("/accelerator/tasks/0/reason").asText())
+                    .contains("nobody has thought of this");
+            assertThat(engine(daemon)).isEqualTo("onnxruntime-cpu fp32");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cuda", "tensorrt"})
+    void onnxRuntimeWithoutTheProviderThatIsSetAnswersOnTheCpu(String provider) throws Exception {
+        Properties texts = texts("off");
+        texts.setProperty("models.provider", provider);
+        try (Daemon daemon = Daemon.start(DaemonConfig.from(new Settings(texts)))) {
             assertThat(engine(daemon)).isEqualTo("onnxruntime-cpu fp32");
         }
     }
@@ -175,13 +240,18 @@ class AccelerationTest {
     private Daemon start(String manner, String mode) {
         DaemonConfig config = config(mode);
         Meters meters = new Meters("1", System::nanoTime);
-        TensorRtEngines.Parts parts = new TensorRtEngines.Parts(new FakeTensorRt(TinyNetwork.SHAPE_WITH_DISTANCE), gpu);
+        TensorRtEngines.Parts parts = new TensorRtEngines.Parts(tensorRt, gpu);
         GpuMachine machine = () -> {
             awaitLook();
             return new GpuMachine.Find.Some("a GPU made of Java", () -> parts);
         };
         Engines engines = new Engines(config, machine, around(manner), meters::instances, Ticker.SYSTEM);
         return Daemon.start(config, engines, meters, Ticker.SYSTEM, InstantSource.system());
+    }
+
+    /// The processes of this one.
+    private static List<ProcessHandle> builder() {
+        return ProcessHandle.current().children().toList();
     }
 
     private void awaitLook() {

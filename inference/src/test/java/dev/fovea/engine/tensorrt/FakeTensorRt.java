@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// TensorRT made of Java: its only network is [TinyNetwork]. A plan's file is one byte per profile's largest
@@ -22,6 +23,7 @@ public final class FakeTensorRt implements TensorRt {
     private final AtomicInteger open = new AtomicInteger();
     private volatile boolean lazy;
     private volatile boolean wrong;
+    private volatile Optional<RuntimeException> refusal = Optional.empty();
 
     public FakeTensorRt(NetworkShape shape) {
         this.shape = shape;
@@ -46,6 +48,11 @@ public final class FakeTensorRt implements TensorRt {
         wrong = true;
     }
 
+    /// From now on it takes no plan.
+    public void refuse(RuntimeException why) {
+        refusal = Optional.of(why);
+    }
+
     /// Plans and executions that nobody has closed.
     int open() {
         return open.get();
@@ -58,6 +65,9 @@ public final class FakeTensorRt implements TensorRt {
 
     @Override
     public Plan plan(ByteBuffer file) {
+        refusal.ifPresent(why -> {
+            throw why;
+        });
         if (!file.isDirect() || !file.hasRemaining()) {
             throw new EngineException("TensorRT gave no engine");
         }
