@@ -98,6 +98,9 @@ final class Acceleration implements AutoCloseable {
     /// Ends a build that is under way. Idempotent.
     @Override
     public void close() {
+        if (!thread.isAlive()) {
+            return; // never started, or at its end already
+        }
         thread.interrupt();
         try {
             thread.join(END_MAX);
