@@ -8,8 +8,9 @@ import java.util.Optional;
 ///
 /// @param exam the machine's side
 /// @param entries in the order they were written
-/// @param report the newest edition, if the exam was ever finished
-public record Chart(ExamView exam, List<ChartEntry> entries, Optional<Report> report) {
+/// @param editions how often it was finished: the number of the newest report, 0 for never
+/// @param report the newest one; absent also when it is damaged, and then the exam counts as unfinished
+public record Chart(ExamView exam, List<ChartEntry> entries, int editions, Optional<Report> report) {
     public Chart {
         entries = List.copyOf(entries);
     }

@@ -11,6 +11,9 @@ public sealed interface ChartEntry {
 
     Instant madeAt();
 
+    /// The same, written at another time.
+    ChartEntry at(Instant time);
+
     /// Whether a person's reading is the machine's.
     enum Agreement {
         AGREE,
@@ -19,7 +22,7 @@ public sealed interface ChartEntry {
 
     /// A person's reading of one eye.
     ///
-    /// @param capture the photograph whose answer was judged: the eye's decisive one at that time
+    /// @param capture the photograph whose answer was judged
     /// @param grade the person's final grade, in their words; required when they disagree
     record Reading(
             Laterality eye,
@@ -36,6 +39,11 @@ public sealed interface ChartEntry {
                 throw new IllegalArgumentException("grade must say what the reader found who disagrees, was empty");
             }
         }
+
+        @Override
+        public ChartEntry at(Instant time) {
+            return new Reading(eye, capture, agreement, grade, author, time);
+        }
     }
 
     /// Anything else worth keeping.
@@ -43,6 +51,11 @@ public sealed interface ChartEntry {
         public Note {
             Handwriting.author(author);
             Handwriting.text("text", text);
+        }
+
+        @Override
+        public ChartEntry at(Instant time) {
+            return new Note(text, author, time);
         }
     }
 }

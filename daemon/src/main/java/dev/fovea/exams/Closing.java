@@ -8,6 +8,7 @@ import dev.fovea.results.ExamOutcome;
 import dev.fovea.results.ExamView;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,9 @@ final class Closing {
     /// An eye in such a state has no answer: the person who finishes says why that is so.
     private static final Set<ExamOutcome.Status> UNANSWERED =
             EnumSet.of(ExamOutcome.Status.MISSING, ExamOutcome.Status.UNGRADABLE, ExamOutcome.Status.FAILED);
+
+    private static final Comparator<CaptureView> BY_ID =
+            Comparator.comparing(view -> view.capture().id());
 
     private Closing() {}
 
@@ -49,10 +53,11 @@ final class Closing {
         };
     }
 
-    /// SHA-256, hexadecimal, over photographs, answers and entries: the same exactly when nothing was added.
+    /// SHA-256, hexadecimal, over photographs, answers and entries: the same exactly when nothing was added. The
+    /// photographs go by id: a rebuilt index may have them in another order.
     static String basis(ExamView exam, List<ChartEntry> entries) {
         StringBuilder all = new StringBuilder();
-        for (CaptureView view : exam.captures()) {
+        for (CaptureView view : exam.captures().stream().sorted(BY_ID).toList()) {
             all.append(view.capture().id()).append(' ').append(answer(view)).append('\n');
         }
         for (ChartEntry entry : entries) {

@@ -10,6 +10,7 @@ import dev.fovea.store.Database;
 import dev.fovea.store.ReportRow;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// What people add to exams: written once, found again. Thread-safe; callers block on the disk.
 ///
@@ -34,6 +36,15 @@ public final class Exams {
     ///
     /// @param fresh false when nothing had changed since this report, which then stands
     public record Finished(Report report, boolean fresh) {}
+
+    /// The most readings and notes of one exam: so many are read with it each time somebody looks.
+    public static final int ENTRIES_MAX = 200;
+
+    /// Within so long, the same again is what somebody sent anew who got no answer.
+    private static final Duration SENT_AGAIN_MAX = Duration.ofMinutes(2);
+
+    /// @param fresh false when it had been kept before
+    private record Addition(Chart chart, boolean fresh) {}
 
     private final Database database;
     private final Wording wording;
@@ -74,42 +85,69 @@ public final class Exams {
     }
 
     /// One edition as it was frozen.
+    ///
+    /// @throws dev.fovea.store.StoreException when it is damaged
     public Optional<Report> report(String exam, int edition) {
         return database.read(
                 connection -> ReportRow.edition(connection, exam, edition).map(ChartDocument::read));
     }
 
-    /// Keeps a person's reading of an eye. It is of the eye's decisive photograph.
+    /// Keeps a person's reading of an eye.
     ///
+    /// @param judged the photograph they looked at; if none is named, the eye's decisive one
     /// @throws UnknownExamException when there is no such exam
-    /// @throws IllegalStateException when there is no photograph of that eye
+    /// @throws IllegalStateException when there is no photograph of that eye, it has no answer yet, or the exam has
+    ///     [#ENTRIES_MAX] entries
     /// @throws IllegalArgumentException naming the field that will not do
-    public Chart read(String exam, Laterality eye, Agreement agreement, Optional<String> grade, String author) {
-        Chart chart = database.write(connection -> {
-            CaptureId capture = found(connection, exam).exam().outcome().eyes().stream()
-                    .filter(one -> one.laterality() == eye)
-                    .flatMap(one -> one.decisive().stream())
-                    .map(view -> view.capture().id())
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("exam \"" + exam
-                            + "\" has no photograph of that eye to be read, laterality was \"" + eye.code() + "\""));
-            return add(connection, exam, new ChartEntry.Reading(eye, capture, agreement, grade, author, now()));
-        });
-        added.accept(exam);
-        return chart;
+    public Chart read(
+            String exam,
+            Laterality eye,
+            Optional<CaptureId> judged,
+            Agreement agreement,
+            Optional<String> grade,
+            String author) {
+        return add(
+                exam,
+                chart -> new ChartEntry.Reading(
+                        eye, Judged.of(chart.exam(), eye, judged), agreement, grade, author, now()));
     }
 
     /// Keeps a note.
     ///
     /// @throws UnknownExamException when there is no such exam
+    /// @throws IllegalStateException when the exam has [#ENTRIES_MAX] entries
     /// @throws IllegalArgumentException naming the field that will not do
     public Chart note(String exam, String text, String author) {
-        Chart chart = database.write(connection -> {
-            found(connection, exam);
-            return add(connection, exam, new ChartEntry.Note(text, author, now()));
+        return add(exam, _ -> new ChartEntry.Note(text, author, now()));
+    }
+
+    private Chart add(String exam, Function<Chart, ChartEntry> writing) {
+        Addition addition = database.write(connection -> {
+            Chart chart = found(connection, exam);
+            ChartEntry entry = writing.apply(chart);
+            if (isSentAgain(entry, chart.entries())) {
+                return new Addition(chart, false);
+            }
+            if (chart.entries().size() >= ENTRIES_MAX) {
+                throw new IllegalStateException("exam \"" + exam + "\" has " + ENTRIES_MAX
+                        + " readings and notes, which is the most that one may have");
+            }
+            ChartDocument.row(exam, entry).insert(connection);
+            return new Addition(found(connection, exam), true);
         });
-        added.accept(exam);
-        return chart;
+        if (addition.fresh()) {
+            added.accept(exam);
+        }
+        return addition.chart();
+    }
+
+    private static boolean isSentAgain(ChartEntry entry, List<ChartEntry> before) {
+        if (before.isEmpty()) {
+            return false;
+        }
+        ChartEntry last = before.getLast();
+        Duration since = Duration.between(last.madeAt(), entry.madeAt()).abs();
+        return entry.at(last.madeAt()).equals(last) && since.compareTo(SENT_AGAIN_MAX) <= 0;
     }
 
     /// Freezes what the exam says now. When nothing came since the newest report, that one stands.
@@ -130,7 +168,7 @@ public final class Exams {
             });
             Report report = new Report(
                     exam,
-                    chart.report().map(Report::edition).orElse(0) + 1,
+                    chart.editions() + 1,
                     author,
                     remark,
                     now(),
@@ -145,11 +183,6 @@ public final class Exams {
         return finished;
     }
 
-    private static Chart add(Connection connection, String exam, ChartEntry entry) throws SQLException {
-        ChartDocument.row(exam, entry).insert(connection);
-        return found(connection, exam);
-    }
-
     private static Chart found(Connection connection, String exam) throws SQLException {
         return chart(connection, exam).orElseThrow(() -> new UnknownExamException(exam));
     }
@@ -160,10 +193,10 @@ public final class Exams {
     }
 
     private static Chart chart(Connection connection, ExamView view) throws SQLException {
-        return new Chart(
-                view,
-                entries(connection, view.exam()),
-                ReportRow.newest(connection, view.exam()).map(ChartDocument::read));
+        int editions = ReportRow.editions(connection, view.exam());
+        Optional<Report> report =
+                ReportRow.wholeEdition(connection, view.exam(), editions).map(ChartDocument::read);
+        return new Chart(view, entries(connection, view.exam()), editions, report);
     }
 
     private static List<ChartEntry> entries(Connection connection, String exam) throws SQLException {

@@ -26,7 +26,9 @@ final class Handwriting {
         }
     }
 
+    /// Halves of characters count too: UTF-8 has no form for them, so nobody could be sent such a text.
     private static boolean hasControls(String text) {
-        return text.chars().anyMatch(Character::isISOControl);
+        return text.codePoints()
+                .anyMatch(point -> Character.isISOControl(point) || Character.getType(point) == Character.SURROGATE);
     }
 }

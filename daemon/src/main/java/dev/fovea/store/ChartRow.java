@@ -23,6 +23,9 @@ public record ChartRow(String exam, String document, long madeMicros) {
 
     /// Those of an exam in the order they were written; damaged ones are left out.
     public static List<ChartRow> of(Connection connection, String exam) throws SQLException {
+        if (!Schema.hasCharts(connection)) {
+            return List.of();
+        }
         try (PreparedStatement select =
                 connection.prepareStatement("SELECT " + COLUMNS + " FROM chart WHERE exam = ? ORDER BY seq")) {
             select.setString(1, exam);

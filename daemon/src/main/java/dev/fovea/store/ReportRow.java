@@ -26,34 +26,46 @@ public record ReportRow(String exam, int edition, String basis, String document,
         return found.seal().isIntact(row.getBytes("seal")) ? Optional.of(found) : Optional.empty();
     }
 
-    /// The newest edition of an exam.
-    ///
-    /// @throws StoreException when it is damaged: an older one would pass for the newest
-    public static Optional<ReportRow> newest(Connection connection, String exam) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
-                "SELECT " + COLUMNS + " FROM report WHERE exam = ? ORDER BY edition DESC LIMIT 1")) {
+    /// The number of an exam's newest edition, damaged or not; 0 when there is none.
+    public static int editions(Connection connection, String exam) throws SQLException {
+        if (!Schema.hasCharts(connection)) {
+            return 0;
+        }
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT coalesce(max(edition), 0) FROM report WHERE exam = ?")) {
             select.setString(1, exam);
-            return single(select, exam);
+            try (ResultSet row = select.executeQuery()) {
+                return row.getInt(1);
+            }
         }
     }
 
     /// @throws StoreException when it is damaged
     public static Optional<ReportRow> edition(Connection connection, String exam, int edition) throws SQLException {
+        return stored(connection, exam, edition)
+                .map(row -> row.orElseThrow(() -> new StoreException(
+                        "edition " + edition + " of the report of exam \"" + exam + "\" is damaged")));
+    }
+
+    /// Empty when it is damaged, too.
+    public static Optional<ReportRow> wholeEdition(Connection connection, String exam, int edition)
+            throws SQLException {
+        return stored(connection, exam, edition).flatMap(row -> row);
+    }
+
+    /// @return in it, nothing when the row is not what was written
+    private static Optional<Optional<ReportRow>> stored(Connection connection, String exam, int edition)
+            throws SQLException {
+        if (!Schema.hasCharts(connection)) {
+            return Optional.empty();
+        }
         try (PreparedStatement select =
                 connection.prepareStatement("SELECT " + COLUMNS + " FROM report WHERE exam = ? AND edition = ?")) {
             select.setString(1, exam);
             select.setInt(2, edition);
-            return single(select, exam);
-        }
-    }
-
-    private static Optional<ReportRow> single(PreparedStatement select, String exam) throws SQLException {
-        try (ResultSet row = select.executeQuery()) {
-            if (!row.next()) {
-                return Optional.empty();
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(read(row)) : Optional.empty();
             }
-            return Optional.of(
-                    read(row).orElseThrow(() -> new StoreException("the report of exam \"" + exam + "\" is damaged")));
         }
     }
 

@@ -22,6 +22,10 @@ final class Salvage implements AutoCloseable {
     private static final String CHART = "SELECT " + ChartRow.COLUMNS + " FROM chart WHERE seq = ?";
     private static final String REPORT = "SELECT " + ReportRow.COLUMNS + " FROM report WHERE seq = ?";
 
+    /// How many entries, and how many reports, are looked for when their table does not tell any more how many it
+    /// has: looking for one that is not there costs microseconds.
+    private static final long CHARTS_LOOKED_FOR = 100_000;
+
     private final @Nullable Connection old;
 
     private Salvage(@Nullable Connection old) {
@@ -65,13 +69,15 @@ final class Salvage implements AutoCloseable {
         return taken;
     }
 
-    /// What people added, and what was finished: nothing else knows it any more. A table that does not tell how
-    /// long it is gives nothing; a database of an older version has no such table.
+    /// What people added, and what was finished: nothing else knows it any more.
     ///
     /// @return how many entries and reports were taken over
     int charts(Connection into) throws SQLException {
         int taken = 0;
-        long entries = last("chart", 0);
+        if (!hasCharts()) {
+            return taken;
+        }
+        long entries = last("chart", CHARTS_LOOKED_FOR);
         for (long seq = 1; seq <= entries; seq++) {
             Optional<ChartRow> entry = row(CHART, seq, ChartRow::read);
             if (entry.isPresent()) {
@@ -79,7 +85,7 @@ final class Salvage implements AutoCloseable {
                 taken++;
             }
         }
-        long reports = last("report", 0);
+        long reports = last("report", CHARTS_LOOKED_FOR);
         for (long seq = 1; seq <= reports; seq++) {
             Optional<ReportRow> report = row(REPORT, seq, ReportRow::read);
             if (report.isPresent()) {
@@ -97,6 +103,15 @@ final class Salvage implements AutoCloseable {
             update.setString(1, answer.capture());
             update.setString(2, answer.content());
             return update.executeUpdate() == 1;
+        }
+    }
+
+    /// A database of an older version has no such tables.
+    private boolean hasCharts() {
+        try {
+            return old != null && Schema.hasCharts(old);
+        } catch (SQLException unreadable) {
+            return true;
         }
     }
 

@@ -33,6 +33,12 @@ final class Schema {
         }
     }
 
+    /// Whether it has the tables of what people add. One that was found damaged is never brought forward, so it may
+    /// be older than this program.
+    static boolean hasCharts(Connection connection) throws SQLException {
+        return versionOf(connection) >= 2;
+    }
+
     /// Brings a file of an older version to this one, each step in a transaction of its own.
     void migrate(Connection connection) throws SQLException {
         for (int version = versionOf(connection); version < scripts.size(); version++) {

@@ -16,6 +16,7 @@ import dev.fovea.exams.ChartEntry.Agreement;
 import dev.fovea.exams.ChartEntry.Note;
 import dev.fovea.exams.ChartEntry.Reading;
 import dev.fovea.model.Capture;
+import dev.fovea.model.CaptureId;
 import dev.fovea.model.QualityFault;
 import dev.fovea.results.Event;
 import dev.fovea.results.Subscription;
@@ -44,6 +45,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ExamsTest {
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00.123456Z");
     private static final Optional<String> NO_REMARK = Optional.empty();
+    private static final Optional<CaptureId> DECISIVE = Optional.empty();
 
     @TempDir(factory = InMemory.class)
     Path root;
@@ -87,9 +89,9 @@ class ExamsTest {
     @Test
     void readingsAndNotesStandBesideTheMachinesAnswerAlsoAfterARestart() {
         Capture right = answered(1, RIGHT);
-        exams.read("E1", RIGHT, Agreement.AGREE, Optional.empty(), "Dr. A");
+        exams.read("E1", RIGHT, DECISIVE, Agreement.AGREE, Optional.empty(), "Dr. A");
         exams.note("E1", "patient was tired\nsecond line", "T");
-        exams.read("E1", RIGHT, Agreement.DISAGREE, Optional.of("dots only"), "Dr. B");
+        exams.read("E1", RIGHT, DECISIVE, Agreement.DISAGREE, Optional.of("dots only"), "Dr. B");
 
         clinic.restart();
         begin();
@@ -108,7 +110,7 @@ class ExamsTest {
         answered(1, RIGHT);
 
         assertThatIllegalStateException()
-                .isThrownBy(() -> exams.read("E1", LEFT, Agreement.AGREE, Optional.empty(), "Dr. A"))
+                .isThrownBy(() -> exams.read("E1", LEFT, DECISIVE, Agreement.AGREE, Optional.empty(), "Dr. A"))
                 .withMessageContaining("no photograph of that eye");
         assertThat(chart().entries()).isEmpty();
     }
@@ -118,7 +120,7 @@ class ExamsTest {
         answered(1, RIGHT);
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> exams.read("E1", RIGHT, Agreement.DISAGREE, Optional.empty(), "Dr. A"))
+                .isThrownBy(() -> exams.read("E1", RIGHT, DECISIVE, Agreement.DISAGREE, Optional.empty(), "Dr. A"))
                 .withMessageStartingWith("grade must say");
     }
 
@@ -293,21 +295,64 @@ class ExamsTest {
     }
 
     @Test
-    void aDamagedReportIsSaidToBeDamagedAndADamagedEntryIsLeftOut() {
+    void aReadingIsOfThePhotographThatWasLookedAtWhateverCameMeanwhile() {
+        Capture seen = answered(1, RIGHT);
+        Capture newer = answered(2, RIGHT);
+
+        exams.read("E1", RIGHT, Optional.of(seen.id()), Agreement.AGREE, Optional.empty(), "Dr. A");
+        exams.read("E1", RIGHT, DECISIVE, Agreement.AGREE, Optional.empty(), "Dr. A");
+
+        assertThat(chart().entries())
+                .extracting(entry -> ((Reading) entry).capture())
+                .containsExactly(seen.id(), newer.id());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        exams.read("E1", LEFT, Optional.of(seen.id()), Agreement.AGREE, Optional.empty(), "Dr. A"))
+                .withMessage("capture must be a photograph of that eye in exam \"E1\", was \"" + seen.id() + "\"");
+    }
+
+    @Test
+    void nobodyAgreesWithAnAnswerThatIsNotThereYet() {
+        clinic.take(photograph(1), "E1", RIGHT);
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> exams.read("E1", RIGHT, DECISIVE, Agreement.AGREE, Optional.empty(), "Dr. A"))
+                .withMessageEndingWith("has no answer yet that could be judged");
+    }
+
+    @Test
+    void anExamTakesSoManyEntriesAndThenSaysSo() {
         answered(1, RIGHT);
-        exams.note("E1", "first", "T");
-        exams.note("E1", "second", "T");
-        exams.finish("E1", "T", Optional.of("one eye"));
-        execute("DROP TRIGGER chart_is_final");
-        execute("DROP TRIGGER report_is_final");
+        for (int i = 0; i < Exams.ENTRIES_MAX; i++) {
+            exams.note("E1", "note " + i, "T");
+        }
 
-        execute("UPDATE chart SET document = replace(document, 'first', 'fjrst')");
-        assertThat(chart().entries()).containsExactly(new Note("second", "T", NOON));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> exams.note("E1", "one more", "T"))
+                .withMessage("exam \"E1\" has 200 readings and notes, which is the most that one may have");
+        assertThat(exams.finish("E1", "T", Optional.of("one eye")).fresh()).isTrue();
+    }
 
-        execute("UPDATE report SET document = replace(document, 'one eye', 'two eye')");
-        assertThatExceptionOfType(StoreException.class)
-                .isThrownBy(this::chart)
-                .withMessage("the report of exam \"E1\" is damaged");
+    @Test
+    void whatIsSentAgainForWantOfAnAnswerIsKeptOnce() {
+        answered(1, RIGHT);
+        exams.note("E1", "tired", "T");
+        exams.note("E1", "tired", "T");
+        exams.note("E1", "tired", "somebody else");
+
+        assertThat(chart().entries()).hasSize(2);
+        assertThat(added).containsExactly("E1", "E1");
+    }
+
+    @Test
+    void halfACharacterIsNoText() {
+        answered(1, RIGHT);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> exams.finish("E1", "T\ud800", Optional.of("one eye")))
+                .withMessageStartingWith("author");
+        exams.note("E1", "\ud83d\udc41", "T");
+        assertThat(chart().entries()).hasSize(1);
     }
 
     private void execute(String sql) {

@@ -120,6 +120,25 @@ class SpoolRebuildTest {
     }
 
     @Test
+    void aBadPageAtTheEndOfWhatPeopleAddedCostsOnlyWhatIsOnIt() throws IOException {
+        clinic.restart();
+        Exams exams = new Exams(clinic.database(), (_, _) -> "{}", () -> NOW, _ -> {});
+        for (int i = 0; i < 150; i++) {
+            exams.note("exam 0", "note " + i + " " + "x".repeat(1_000), "T");
+        }
+        clinic.close();
+        try (RandomAccessFile file =
+                new RandomAccessFile(clinic.folder.database().toFile(), "rw")) {
+            file.seek(file.length() - 3 * 4096);
+            file.write(new byte[3 * 4096]);
+        }
+
+        Rebuilt rebuilt = SpoolRebuild.run(clinic.folder, NOW);
+
+        assertThat(rebuilt.charts()).isBetween(100, 149);
+    }
+
+    @Test
     void aDatabaseThatIsNoneAnyMoreGoesAsideAsItIs() throws IOException {
         try (RandomAccessFile file =
                 new RandomAccessFile(clinic.folder.database().toFile(), "rw")) {

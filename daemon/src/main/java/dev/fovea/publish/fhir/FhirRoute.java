@@ -1,5 +1,6 @@
 package dev.fovea.publish.fhir;
 
+import dev.fovea.exams.Chart;
 import dev.fovea.exams.Report;
 import dev.fovea.http.Query;
 import dev.fovea.http.Refusal;
@@ -36,8 +37,7 @@ public final class FhirRoute implements Routes {
     }
 
     private Optional<Report> report(String exam, Query query) {
-        return query.text("edition").isEmpty()
-                ? charts.find(exam).flatMap(chart -> chart.report())
-                : charts.report(exam, query.number("edition", 1, 1, Integer.MAX_VALUE));
+        int newest = charts.find(exam).map(Chart::editions).orElse(0);
+        return charts.report(exam, query.number("edition", newest, 1, Integer.MAX_VALUE));
     }
 }

@@ -5,6 +5,7 @@ import dev.fovea.exams.ChartEntry;
 import dev.fovea.exams.ChartEntry.Agreement;
 import dev.fovea.exams.Exams;
 import dev.fovea.exams.Report;
+import dev.fovea.model.CaptureId;
 import dev.fovea.model.Laterality;
 import java.time.Instant;
 import java.util.List;
@@ -20,7 +21,13 @@ public interface Charts {
 
     Optional<Report> report(String exam, int edition);
 
-    Chart read(String exam, Laterality eye, Agreement agreement, Optional<String> grade, String author);
+    Chart read(
+            String exam,
+            Laterality eye,
+            Optional<CaptureId> judged,
+            Agreement agreement,
+            Optional<String> grade,
+            String author);
 
     Chart note(String exam, String text, String author);
 
@@ -49,8 +56,14 @@ public interface Charts {
             }
 
             @Override
-            public Chart read(String exam, Laterality eye, Agreement agreement, Optional<String> grade, String author) {
-                return exams.read(exam, eye, agreement, grade, author);
+            public Chart read(
+                    String exam,
+                    Laterality eye,
+                    Optional<CaptureId> judged,
+                    Agreement agreement,
+                    Optional<String> grade,
+                    String author) {
+                return exams.read(exam, eye, judged, agreement, grade, author);
             }
 
             @Override

@@ -11,6 +11,7 @@ import dev.fovea.http.Refusal;
 import dev.fovea.http.Reply;
 import dev.fovea.http.Route;
 import dev.fovea.http.Routes;
+import dev.fovea.model.CaptureId;
 import dev.fovea.model.Laterality;
 import dev.fovea.store.StoreException;
 import io.helidon.http.Status;
@@ -19,6 +20,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Exams: what a patient's eyes say together, and what people add to that.
@@ -81,7 +83,7 @@ public final class ExamRoutes implements Routes {
     }
 
     private void read(ServerRequest request, ServerResponse response) {
-        JsonBody body = JsonBody.of(request, "laterality", "agreement", "grade", "author");
+        JsonBody body = JsonBody.of(request, "laterality", "capture", "agreement", "grade", "author");
         String given = body.text("laterality").orElse("");
         Laterality eye = Laterality.parse(given)
                 .orElseThrow(() -> Refusal.badRequest("laterality must be OD, OS or nothing, was \"" + given + "\""));
@@ -90,8 +92,14 @@ public final class ExamRoutes implements Routes {
             case "disagree" -> Agreement.DISAGREE;
             case String other -> throw Refusal.badRequest("agreement must be agree or disagree, was \"" + other + "\"");
         };
+        Optional<CaptureId> judged = body.text("capture").map(ExamRoutes::capture);
         String author = body.required("author");
-        added(response, () -> charts.read(name(request), eye, agreement, body.text("grade"), author));
+        added(response, () -> charts.read(name(request), eye, judged, agreement, body.text("grade"), author));
+    }
+
+    private static CaptureId capture(String id) {
+        return CaptureId.parse(id)
+                .orElseThrow(() -> Refusal.badRequest("capture must be the id of a photograph, was \"" + id + "\""));
     }
 
     private void note(ServerRequest request, ServerResponse response) {
@@ -119,10 +127,10 @@ public final class ExamRoutes implements Routes {
     private void report(ServerRequest request, ServerResponse response) {
         Query query = Query.of(request, "edition");
         String exam = name(request);
-        int newest = found(request)
-                .report()
-                .map(Report::edition)
-                .orElseThrow(() -> Refusal.notFound("exam \"" + exam + "\" was never finished"));
+        int newest = found(request).editions();
+        if (newest == 0) {
+            throw Refusal.notFound("exam \"" + exam + "\" was never finished");
+        }
         int edition = query.number("edition", newest, 1, Integer.MAX_VALUE);
         Report report = charts.report(exam, edition)
                 .orElseThrow(() -> Refusal.notFound("exam \"" + exam + "\" has " + newest

@@ -122,7 +122,8 @@ class FhirRouteTest {
 
     @Test
     void aPersonsReadingStandsBesideTheMachinesWithTheEyeItIsOf() throws IOException {
-        examined.exams().read("E1", Laterality.RIGHT, Agreement.DISAGREE, Optional.of("dots only"), "Dr. A");
+        examined.exams()
+                .read("E1", Laterality.RIGHT, Optional.empty(), Agreement.DISAGREE, Optional.of("dots only"), "Dr. A");
         examined.exams().note("E1", "patient was tired", "T");
         examined.exams().finish("E1", "T", Optional.of("glass eye"));
 
@@ -140,8 +141,8 @@ class FhirRouteTest {
 
     @Test
     void everyResourceHasAnIdOfItsOwnAndTheReportNamesThemAll() throws IOException {
-        examined.exams().read("E1", Laterality.RIGHT, Agreement.AGREE, Optional.empty(), "Dr. A");
-        examined.exams().read("E1", Laterality.RIGHT, Agreement.AGREE, Optional.empty(), "Dr. B");
+        examined.exams().read("E1", Laterality.RIGHT, Optional.empty(), Agreement.AGREE, Optional.empty(), "Dr. A");
+        examined.exams().read("E1", Laterality.RIGHT, Optional.empty(), Agreement.AGREE, Optional.empty(), "Dr. B");
         examined.exams().finish("E1", "T", Optional.of("glass eye"));
 
         JsonNode bundle = bundle("");

@@ -158,6 +158,8 @@ class ExamRoutesTest {
                 "readings; {'agreement':'maybe','author':'A'}; agreement must be agree or disagree, was \"maybe\"",
                 "readings; {'agreement':'agree','author':'A','laterality':'up'}; laterality must be OD, OS or nothing",
                 "readings; {'agreement':'disagree','author':'A','laterality':'OD'}; grade must say",
+                "readings; {'agreement':'agree','author':'A','capture':'x'}; capture must be the id of a photograph",
+                "finish; {'author':'T\\ud800','remark':'one eye'}; author must be 1 to 128 characters",
                 "readings; {'agreement':true,'author':'A'}; agreement must be a text",
                 "notes; {'text':'a','author':'A','colour':'red'}; unknown field \"colour\"",
                 "notes; {'text':'a','text':'b','author':'A'}; not JSON",

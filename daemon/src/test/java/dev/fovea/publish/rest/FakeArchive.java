@@ -127,7 +127,7 @@ public final class FakeArchive implements Archive {
             @Override
             public List<Chart> list(Instant since, Instant until, int limit) {
                 return exams().limit(limit)
-                        .map(exam -> new Chart(exam, List.of(), Optional.empty()))
+                        .map(exam -> new Chart(exam, List.of(), 0, Optional.empty()))
                         .toList();
             }
 
@@ -142,7 +142,13 @@ public final class FakeArchive implements Archive {
             }
 
             @Override
-            public Chart read(String exam, Laterality eye, Agreement agreement, Optional<String> grade, String author) {
+            public Chart read(
+                    String exam,
+                    Laterality eye,
+                    Optional<CaptureId> judged,
+                    Agreement agreement,
+                    Optional<String> grade,
+                    String author) {
                 throw new UnsupportedOperationException();
             }
 
