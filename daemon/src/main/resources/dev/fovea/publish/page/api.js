@@ -72,7 +72,7 @@ export const charts = (since, until) => request(`/v1/exams?${new URLSearchParams
 
 export const chart = exam => request(`${examPath(exam)}?captures=false`);
 
-// fields: {laterality, agreement, grade, author}
+// fields: {laterality, capture, agreement, grade, author}
 export const addReading = (exam, fields) => post(`${examPath(exam)}/readings`, fields);
 
 // fields: {text, author}

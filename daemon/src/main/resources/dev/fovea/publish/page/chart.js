@@ -23,17 +23,20 @@ export function chartLine(exam, chart, open) {
 export class ChartSheet {
   #dialog;
   #charts;
+  #taskTitle;
   #exam = null;
   #body = el('div', {class: 'sheet-body'});
   #list = el('ol', {class: 'chart'});
   #title = el('h2', {id: 'chart-title'});
   #trouble = el('p', {class: 'trouble', role: 'alert'});
+  #kept = el('p', {class: 'unseen', role: 'status'});
   #name = line('chart-name', {maxlength: '128'});
 
-  // charts: see charts.js
-  constructor(dialog, charts) {
+  // charts: see charts.js; taskTitle(task): what that kind of picture is called
+  constructor(dialog, charts, taskTitle) {
     this.#dialog = dialog;
     this.#charts = charts;
+    this.#taskTitle = taskTitle;
     this.#name.addEventListener('change', () => localStorage.setItem(NAME_KEY, this.#name.value.trim()));
     dialog.append(
       el('header', {class: 'sheet-head'}, this.#title,
@@ -55,9 +58,11 @@ export class ChartSheet {
     this.#name.value = localStorage.getItem(NAME_KEY) ?? '';
     fill(this.#title, say('chart.title'), ' ', typed(patientWord(exam.patient)));
     this.#trouble.textContent = '';
-    fill(this.#body, this.#list, labelled('chart.name', this.#name), this.#trouble,
+    this.#kept.textContent = '';
+    fill(this.#body, this.#list, labelled('chart.name', this.#name), this.#trouble, this.#kept,
       this.#readingForm(exam), this.#noteForm(), this.#finishForm());
     this.refresh();
+    this.#charts.ask(exam.exam);
     this.#dialog.showModal();
     (this.#name.value === '' ? this.#name : this.#dialog.querySelector('form input, form textarea')).focus();
   }
@@ -67,18 +72,20 @@ export class ChartSheet {
     if (this.#exam === null) {
       return;
     }
-    const {chart = [], report = null, finished = false} = this.#charts.of(this.#exam.exam) ?? {};
+    const known = this.#charts.of(this.#exam.exam);
+    const {chart = [], report = null, finished = false} = known ?? {};
     const rows = chart.map(entry => row(entry));
     if (report !== null) {
       const word = say(finished ? 'chart.is-finished' : 'chart.was-finished', {edition: report.edition});
       rows.push(entryRow(report.author, report.finishedAt, word, report.remark));
     }
-    fill(this.#list, rows.length > 0 ? rows : el('li', {class: 'hint'}, say('chart.empty')));
+    fill(this.#list, rows.length > 0 || known === null ? rows : el('li', {class: 'hint'}, say('chart.empty')));
   }
 
+  // What is judged is what was shown when the sheet was opened, whatever comes meanwhile.
   #readingForm(exam) {
-    const eyes = exam.eyes.filter(eye => eye.readings.length > 0).map(eye => eye.laterality);
-    const eye = choice('chart-eye', eyes.map(code => [code || 'none', eyeWord(code)]));
+    const shown = exam.eyes.flatMap(eye => eye.readings.map(reading => reading.shown));
+    const eye = choice('chart-eye', shown.map(capture => [capture.id, this.#eyeOf(capture, shown)]));
     // Nothing is chosen beforehand: nobody agrees by accident.
     const agreement = choice('chart-agreement', [
       ['', say('chart.choose')], ...['agree', 'disagree'].map(word => [word, say(`chart.${word}`)]),
@@ -88,10 +95,16 @@ export class ChartSheet {
       el('h3', {}, say('chart.reading')),
       el('div', {class: 'fields'}, labelled('upload.eye', eye), labelled('chart.answer', agreement),
         labelled('chart.grade', grade, 'field field-wide')),
-    ], () => api.addReading(this.#exam.exam, {
-      laterality: eye.value === 'none' ? '' : eye.value, agreement: agreement.value, grade: grade.value,
-      author: this.#name.value.trim(),
+    ], () => api.addReading(exam.exam, {
+      laterality: shown.find(capture => capture.id === eye.value)?.laterality ?? '', capture: eye.value,
+      agreement: agreement.value, grade: grade.value, author: this.#name.value.trim(),
     }).then(newer => this.#charts.put(newer)));
+  }
+
+  // An eye with two kinds of picture has two answers.
+  #eyeOf(capture, shown) {
+    const same = shown.filter(other => other.laterality === capture.laterality);
+    return same.length > 1 ? `${eyeWord(capture.laterality)}, ${this.#taskTitle(capture.task)}` : eyeWord(capture.laterality);
   }
 
   #noteForm() {
@@ -120,9 +133,11 @@ export class ChartSheet {
       const exam = this.#exam;
       button.disabled = true;
       this.#trouble.textContent = '';
+      this.#kept.textContent = '';
       try {
         await send();
         form.reset();
+        this.#kept.textContent = say('chart.kept');
       } catch (e) {
         if (this.#exam === exam) {
           this.#trouble.textContent = say('chart.refused', {reason: e.message});
@@ -130,6 +145,9 @@ export class ChartSheet {
         }
       }
       button.disabled = false;
+      if (this.#exam === exam && document.activeElement === document.body) {
+        button.focus(); // which it lost when it was disabled
+      }
     }}, ...fields, el('div', {class: 'chart-send'}, button));
     return form;
   }

@@ -4,6 +4,9 @@ import * as api from './api.js';
 export class Charts {
   #charts = new Map();
   #asked = new Map();
+  #loads = 0;
+  // What was heard during the load under way: it is newer.
+  #heard = new Map();
   #changed;
 
   // changed(): something to draw again
@@ -16,16 +19,22 @@ export class Charts {
     return this.#charts.get(exam) ?? null;
   }
 
-  // Reads those of a day anew.
+  // Reads those of a day anew; of several loads the last asked for counts. When it fails, nothing is known of that day,
+  // but its photographs need not wait for it.
   async load(since, until) {
-    const exams = await api.charts(since, until);
-    this.#charts = new Map(exams.map(exam => [exam.exam, exam]));
-    this.#changed();
+    const turn = ++this.#loads;
+    this.#heard = new Map();
+    const exams = await api.charts(since, until).catch(() => []);
+    if (turn === this.#loads) {
+      this.#charts = new Map([...exams.map(exam => [exam.exam, exam]), ...this.#heard]);
+      this.#changed();
+    }
   }
 
   // Takes what an answer of the daemon says.
   put(exam) {
     this.#charts.set(exam.exam, exam);
+    this.#heard.set(exam.exam, exam);
     this.#changed();
   }
 

@@ -23,7 +23,7 @@ const day = new Day(() => draw());
 const engine = new Engine(() => draw());
 const box = new Box(() => draw());
 const charts = new Charts(() => draw());
-const sheet = new ChartSheet(byId('chart'), charts);
+const sheet = new ChartSheet(byId('chart'), charts, task => engine.title(task));
 const list = new ExamList(byId('exam-list'), {
   open: capture => detail.open(capture),
   retake: wanted => upload.open(wanted),

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import dev.fovea.exams.ChartEntry;
 import dev.fovea.http.Talk;
 import dev.fovea.model.Capture;
 import dev.fovea.model.Laterality;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -154,6 +157,39 @@ class PageChartTest {
         seesCard("Finished at");
         technician.opens(talk.uri("").resolve("/"));
         seesCard("Finished at");
+    }
+
+    @Test
+    void aReadingIsOfThePhotographThatWasShownWhenTheSheetWasOpened() {
+        Capture seen = clinic.told.getFirst();
+        openSheet();
+        Capture newer = answered(2, Laterality.RIGHT, 0.1);
+        page.waitForCondition(() -> technician.text("#exam-list").contains("No sign"));
+
+        page.selectOption("#chart-agreement", "agree");
+        send("reading");
+        seesEntries(1);
+
+        assertThat(examined.exams().find("E1").orElseThrow().entries())
+                .extracting(entry -> ((ChartEntry.Reading) entry).capture())
+                .containsExactly(seen.id())
+                .doesNotContain(newer.id());
+        page.waitForCondition(() -> technician.text("#chart [role=status]").equals("Kept."));
+        assertThat(page.locator("[data-form=reading] button").evaluate("it => it === document.activeElement"))
+                .isEqualTo(true);
+    }
+
+    @Test
+    void photographsAreShownAlsoWhenWhatPeopleAddedCannotBeRead() {
+        page.route(
+                Pattern.compile(".*/v1/exams\\?.*"), route -> route.fulfill(new Route.FulfillOptions().setStatus(500)));
+        page.reload();
+
+        seesCard("Read, note, finish");
+
+        examined.exams().note("E1", "from before", "T");
+        openSheet();
+        seesEntries(1);
     }
 
     @Test

@@ -82,6 +82,7 @@ export default {
   'chart.noted': 'Note',
   'chart.is-finished': 'Finished, edition {edition}',
   'chart.was-finished': 'Finished, edition {edition}; something came after that',
+  'chart.kept': 'Kept.',
   'chart.refused': 'Not kept: {reason}',
 
   'action.add': 'Add photographs',

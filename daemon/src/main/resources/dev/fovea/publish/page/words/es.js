@@ -46,8 +46,8 @@ export default {
   'exam.retake': 'Examen: hay que repetir una fotografía',
   'exam.ungradable': 'Examen: un ojo no se puede evaluar',
   'exam.failed': 'Examen: falló una respuesta',
-  'exam.missing-OD': 'Examen: falta el ojo derecho',
-  'exam.missing-OS': 'Examen: falta el ojo izquierdo',
+  'exam.missing-OD': 'Examen: falta la foto del ojo derecho',
+  'exam.missing-OS': 'Examen: falta la foto del ojo izquierdo',
   'exam.missing': 'Examen: no se indica qué ojo',
   'exam.no-sign': 'Examen: sin signos en ningún ojo',
   'exam.name': 'Examen {exam}',
@@ -84,6 +84,7 @@ export default {
   'chart.noted': 'Nota',
   'chart.is-finished': 'Terminado, edición {edition}',
   'chart.was-finished': 'Terminado, edición {edition}; después hubo algo más',
+  'chart.kept': 'Guardado.',
   'chart.refused': 'No se guardó: {reason}',
 
   'action.add': 'Añadir fotografías',

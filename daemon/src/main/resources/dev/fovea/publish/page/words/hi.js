@@ -84,6 +84,7 @@ export default {
   'chart.noted': 'टिप्पणी',
   'chart.is-finished': 'समाप्त, संस्करण {edition}',
   'chart.was-finished': 'समाप्त, संस्करण {edition}; उसके बाद कुछ और आया',
+  'chart.kept': 'सहेजा गया।',
   'chart.refused': 'सहेजा नहीं गया: {reason}',
 
   'action.add': 'तस्वीरें जोड़ें',

@@ -46,8 +46,8 @@ export default {
   'exam.retake': 'Uchunguzi: picha ipigwe tena',
   'exam.ungradable': 'Uchunguzi: jicho moja haliwezi kupimwa',
   'exam.failed': 'Uchunguzi: jibu moja limeshindikana',
-  'exam.missing-OD': 'Uchunguzi: jicho la kulia halipo',
-  'exam.missing-OS': 'Uchunguzi: jicho la kushoto halipo',
+  'exam.missing-OD': 'Uchunguzi: bado picha ya jicho la kulia',
+  'exam.missing-OS': 'Uchunguzi: bado picha ya jicho la kushoto',
   'exam.missing': 'Uchunguzi: jicho halikutajwa',
   'exam.no-sign': 'Uchunguzi: hakuna dalili katika macho yote',
   'exam.name': 'Uchunguzi {exam}',
@@ -84,6 +84,7 @@ export default {
   'chart.noted': 'Maelezo',
   'chart.is-finished': 'Umemalizika, toleo {edition}',
   'chart.was-finished': 'Umemalizika, toleo {edition}; kuna kilichokuja baadaye',
+  'chart.kept': 'Imehifadhiwa.',
   'chart.refused': 'Haikuhifadhiwa: {reason}',
 
   'action.add': 'Ongeza picha',
