@@ -145,7 +145,10 @@ final class GpuCommand implements Callable<Integer> {
             String ours = bundle.manifest().task() + " engine stage, batch " + batch;
             TensorRtEngines source = engines(parts, wish, ready);
             List<GoldenTensor> goldens = BundleCheck.admit(
-                    bundle, source, EngineWish.form(wish.precision()), ready.built().toleranceMin());
+                    bundle,
+                    source,
+                    EngineWish.form(wish.precision()),
+                    ready.built().toleranceMin());
             InstanceSettings defaults = InstanceSettings.defaults("bench");
             BatchPolicy policy = defaults.batch().withSizes(batch, List.of(batch));
             InstanceSettings settings = new InstanceSettings(
