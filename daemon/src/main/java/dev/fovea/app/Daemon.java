@@ -2,8 +2,12 @@ package dev.fovea.app;
 
 import dev.fovea.camera.CameraProfiles;
 import dev.fovea.camera.Cameras;
+import dev.fovea.dicom.DicomUnwrapper;
+import dev.fovea.dicom.net.Listener;
 import dev.fovea.grading.Grader;
 import dev.fovea.http.Web;
+import dev.fovea.ingest.dicom.DicomIntake;
+import dev.fovea.ingest.folder.WatchFolder;
 import dev.fovea.jetson.BoxWatch;
 import dev.fovea.publish.metrics.Meters;
 import dev.fovea.results.Results;
@@ -37,9 +41,8 @@ public final class Daemon implements AutoCloseable {
         return start(config, Engines.real(config, meters), meters, Ticker.SYSTEM, InstantSource.system());
     }
 
-    /// Starts from the inside out, so that nothing is reachable before what it needs is running. When it
-    /// returns, the
-    /// daemon listens and is ready, or says on its status why it is not.
+    /// Starts from the inside out, so that nothing is reachable before what it needs is running. When it returns,
+    /// the daemon listens and is ready, or says on its status why it is not.
     ///
     /// @throws dev.fovea.bundle.BundleException when a configured model is refused
     /// @throws dev.fovea.store.StoreException when another process uses the data folder, or it is unusable
@@ -65,7 +68,8 @@ public final class Daemon implements AutoCloseable {
             loading.await();
             if (database.state() instanceof StoreState.Ok) {
                 Cameras cameras = new CameraProfiles(new DataFolder(config.dataFolder()).cameras());
-                Grader.Parts work = new Grader.Parts(spool, inFlight, results, models, cameras, ticker, clock, meters);
+                Grader.Parts work = new Grader.Parts(
+                        spool, inFlight, results, models, cameras, new DicomUnwrapper(), ticker, clock, meters);
                 handover.to(teardown.add(Grader.start(work, config.grading())));
             }
 
@@ -78,6 +82,12 @@ public final class Daemon implements AutoCloseable {
             Doors.Parts parts = new Doors.Parts(models, database, spool, results, report, box, meters);
             Web web = Doors.open(config, parts, clock, teardown);
             acceleration.start();
+            config.dicom().ifPresent(settings -> {
+                teardown.add(Listener.start(settings, new DicomIntake(Doors.desk(config, spool)), meters.dicom()));
+            });
+            config.folder()
+                    .ifPresent(settings ->
+                            teardown.add(WatchFolder.start(settings, Doors.folderDesk(config, spool), ticker::nanos)));
             return new Daemon(teardown, web, report);
         } catch (RuntimeException | Error e) {
             teardown.closeAfter(e);

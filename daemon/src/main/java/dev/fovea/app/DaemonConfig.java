@@ -4,11 +4,14 @@ import dev.fovea.bundle.Bundle;
 import dev.fovea.bundle.BundleException;
 import dev.fovea.bundle.Trust;
 import dev.fovea.camera.ValidationSettings;
+import dev.fovea.dicom.net.ListenerSettings;
+import dev.fovea.dicom.net.TlsSettings;
 import dev.fovea.engine.onnx.OnnxEngines;
 import dev.fovea.engine.onnx.Provider;
 import dev.fovea.grading.GradingSettings;
 import dev.fovea.http.WebSettings;
 import dev.fovea.image.ImageLimits;
+import dev.fovea.ingest.folder.FolderSettings;
 import dev.fovea.ingest.upload.UploadSettings;
 import dev.fovea.instances.InstanceSettings;
 import dev.fovea.instances.Recovery;
@@ -32,6 +35,8 @@ import java.util.stream.Stream;
 public record DaemonConfig(
         WebSettings web,
         UploadSettings upload,
+        Optional<ListenerSettings> dicom,
+        Optional<FolderSettings> folder,
         Path dataFolder,
         ModelSettings models,
         StoreSettings store,
@@ -117,6 +122,8 @@ public record DaemonConfig(
                         settings.duration("upload.wait-max", "30s"),
                         settings.number("upload.uploads-max", 64),
                         settings.number("upload.waiters-max", 128)),
+                dicom(settings),
+                folder(settings),
                 Path.of(settings.text("data.folder", "data")),
                 new ModelSettings(
                         settings.list("models.tasks", "fundus4, oct3"),
@@ -147,6 +154,8 @@ public record DaemonConfig(
         return new DaemonConfig(
                 otherWeb,
                 upload,
+                dicom,
+                folder,
                 otherFolder,
                 models,
                 store,
@@ -172,6 +181,46 @@ public record DaemonConfig(
                 settings.duration("http.body-max", "2min"),
                 settings.duration("http.idle-max", "2h"),
                 settings.duration("http.drain-max", "2s"));
+    }
+
+    private static Optional<ListenerSettings> dicom(Settings settings) {
+        boolean off = settings.text("dicom.port", "").isEmpty();
+        ListenerSettings listener = new ListenerSettings(
+                settings.text("dicom.host", "127.0.0.1"),
+                off ? 0 : settings.number("dicom.port", 0),
+                settings.text("dicom.title", "FOVEA"),
+                Set.copyOf(settings.list("dicom.callers", "")),
+                settings.number("dicom.associations-max", 16),
+                settings.bytes("dicom.pdu-bytes-max", "256KiB"),
+                settings.bytes("spool.size-max", "64MiB"),
+                settings.duration("dicom.silence-max", "15s"),
+                settings.duration("dicom.idle-max", "1min"),
+                tls(settings));
+        return off ? Optional.empty() : Optional.of(listener);
+    }
+
+    private static Optional<TlsSettings> tls(Settings settings) {
+        String keystore = settings.text("dicom.tls-keystore", "");
+        String passwordFile = settings.text("dicom.tls-password-file", "");
+        String callers = settings.text("dicom.tls-callers", "");
+        if (keystore.isEmpty() != passwordFile.isEmpty() || (keystore.isEmpty() && !callers.isEmpty())) {
+            throw new IllegalArgumentException("dicom.tls-keystore and dicom.tls-password-file go together, and"
+                    + " dicom.tls-callers needs both; they were \"" + keystore + "\", \"" + passwordFile + "\" and \""
+                    + callers + "\"");
+        }
+        return keystore.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new TlsSettings(
+                        Path.of(keystore),
+                        Path.of(passwordFile),
+                        callers.isEmpty() ? Optional.empty() : Optional.of(Path.of(callers))));
+    }
+
+    private static Optional<FolderSettings> folder(Settings settings) {
+        String path = settings.text("folder.path", "");
+        FolderSettings folder = new FolderSettings(
+                Path.of(path), settings.duration("folder.period", "2s"), settings.duration("folder.still-min", "3s"));
+        return path.isEmpty() ? Optional.empty() : Optional.of(folder);
     }
 
     private static StoreSettings store(Settings settings) {

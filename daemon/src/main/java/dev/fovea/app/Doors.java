@@ -1,9 +1,14 @@
 package dev.fovea.app;
 
+import dev.fovea.dicom.DicomUnwrapper;
 import dev.fovea.exams.Exams;
 import dev.fovea.grading.Models;
 import dev.fovea.http.Web;
 import dev.fovea.image.ImageLimits;
+import dev.fovea.ingest.dicom.FrontDesk;
+import dev.fovea.ingest.dicom.Inscribed;
+import dev.fovea.ingest.dicom.StudyRoutes;
+import dev.fovea.ingest.folder.FolderDesk;
 import dev.fovea.ingest.upload.Answers;
 import dev.fovea.ingest.upload.Intake;
 import dev.fovea.ingest.upload.UploadService;
@@ -49,6 +54,23 @@ final class Doors {
             BoxWatch box,
             Meters meters) {}
 
+    /// Where DICOM files are handed in, whichever way they come.
+    static FrontDesk desk(DaemonConfig config, Spool spool) {
+        return new FrontDesk(
+                Intake.of(spool),
+                config.models().tasks().getFirst(),
+                config.spool().sizeMax());
+    }
+
+    /// Where the files of the watched folder are handed in.
+    static FolderDesk folderDesk(DaemonConfig config, Spool spool) {
+        return new FolderDesk(
+                Intake.of(spool),
+                new Inscribed(),
+                config.models().tasks().getFirst(),
+                config.spool().sizeMax());
+    }
+
     /// Opens last: from here on photographs may come.
     ///
     /// @param teardown takes all that is opened here; those who wait are told to go before the server stops
@@ -62,8 +84,8 @@ final class Doors {
         ExamJson exams = new ExamJson(writer);
         Charts charts = Charts.of(new Exams(parts.database(), exams::frozen, clock, results::announceAddition));
         EventRoute events = new EventRoute(archive, writer, config.results().listenersMax());
-        UploadService.Parts upload =
-                new UploadService.Parts(Intake.of(spool), Answers.of(results), writer::receipt, config.models()::tasks);
+        UploadService.Parts upload = new UploadService.Parts(
+                Intake.of(spool), Answers.of(results), writer::receipt, new Inscribed(), config.models()::tasks);
         Catalog catalog = Catalog.of(parts.models());
         ImageLimits limits = config.grading().limits();
         ImageStages stages = teardown.add(
@@ -72,8 +94,14 @@ final class Doors {
                 config.web(),
                 List.of(
                         new UploadService(upload, config.upload(), clock, meters),
+                        new StudyRoutes(
+                                desk(config, spool),
+                                meters,
+                                config.upload().uploadsMax(),
+                                config.web().bodyBytesMax()),
                         new CaptureRoutes(archive, writer),
-                        new PictureRoutes(archive, new DrawnPictures(spool, limits), report::cards),
+                        new PictureRoutes(
+                                archive, new DrawnPictures(spool, limits, new DicomUnwrapper()), report::cards),
                         new ExamRoutes(charts, exams),
                         new FhirRoute(charts),
                         new ExportRoute(archive, charts),

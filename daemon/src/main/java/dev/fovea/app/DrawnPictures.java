@@ -4,6 +4,7 @@ import dev.fovea.image.HeatMap;
 import dev.fovea.image.ImageLimits;
 import dev.fovea.image.InputSpec;
 import dev.fovea.image.Preview;
+import dev.fovea.image.Unwrapper;
 import dev.fovea.model.ActivationMap;
 import dev.fovea.model.Capture;
 import dev.fovea.publish.rest.Pictures;
@@ -21,12 +22,14 @@ final class DrawnPictures implements Pictures {
 
     private final Spool spool;
     private final ImageLimits limits;
+    private final Unwrapper unwrapper;
     private final BlockingQueue<ByteBuffer> kept = new ArrayBlockingQueue<>(KEPT_MAX);
 
     /// @param limits what is not decoded, the same as for grading
-    DrawnPictures(Spool spool, ImageLimits limits) {
+    DrawnPictures(Spool spool, ImageLimits limits, Unwrapper unwrapper) {
         this.spool = spool;
         this.limits = limits;
+        this.unwrapper = unwrapper;
     }
 
     @Override
@@ -40,7 +43,7 @@ final class DrawnPictures implements Pictures {
         ByteBuffer reuse = kept.poll();
         ByteBuffer bytes = spool.original(capture, reuse == null ? ByteBuffer.allocateDirect(0) : reuse);
         try {
-            return Preview.jpeg(bytes, limits, spec, side);
+            return Preview.jpeg(bytes, limits, unwrapper, spec, side);
         } finally {
             if (bytes.capacity() <= KEPT_BYTES_MAX) {
                 var _ = kept.offer(bytes);

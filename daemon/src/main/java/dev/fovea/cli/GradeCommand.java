@@ -37,7 +37,10 @@ final class GradeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(arity = "1..*", paramLabel = "FILE|FOLDER", description = "JPEG, PNG or TIFF, or folders of such.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE|FOLDER",
+            description = "JPEG, PNG, TIFF or DICOM, or folders of such.")
     private List<Path> named = List.of();
 
     @Option(names = "--task", paramLabel = "TASK", description = "The built-in model's task; default: the first.")

@@ -27,7 +27,8 @@ record Grading(String model, List<String> classes, List<GradedPicture> pictures,
         return ExitCode.worst(pictures.stream().map(GradedPicture::outcome).toList());
     }
 
-    /// `120 pictures in 3.1 s (38.7 per second): 85 no sign, 5 uncertain, 20 refer, 10 ungradable; 3 files skipped`.
+    /// `120 pictures in 3.1 s (38.7 per second): 85 no sign, 5 uncertain, 20 refer, 10 ungradable; 3 files
+    /// skipped`.
     String summary() {
         double seconds = Math.max(elapsed.toNanos(), 1) / 1e9;
         StringJoiner counts = new StringJoiner(", ");
@@ -41,7 +42,7 @@ record Grading(String model, List<String> classes, List<GradedPicture> pictures,
                         pictures.size() / seconds,
                         pictures.isEmpty() ? "" : ": " + counts,
                         unlike == 0 ? "" : "; " + unlike + " unlike the photographs this model learned from",
-                        skipped == 0 ? "" : "; " + skipped + " files skipped that are no JPEG, PNG or TIFF");
+                        skipped == 0 ? "" : "; " + skipped + " files skipped that are no JPEG, PNG, TIFF or DICOM");
     }
 
     private Map<Kind, Integer> count() {

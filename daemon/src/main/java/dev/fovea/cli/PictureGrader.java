@@ -2,6 +2,7 @@ package dev.fovea.cli;
 
 import dev.fovea.bundle.Calibration;
 import dev.fovea.bundle.Manifest;
+import dev.fovea.dicom.DicomUnwrapper;
 import dev.fovea.engine.Engine;
 import dev.fovea.engine.EngineException;
 import dev.fovea.engine.EngineSource;
@@ -29,8 +30,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// Grades one file after the other by the daemon's own image stage and engine, without spool and queue: for a person
-/// at a terminal who keeps the files. One per thread, made and used by that thread.
+/// Grades one file after the other by the daemon's own image stage and engine, without spool and queue: for a
+/// person at a terminal who keeps the files. One per thread, made and used by that thread.
 final class PictureGrader implements AutoCloseable {
     private final ImageLimits limits = ImageLimits.DEFAULT;
     private final InputSpec spec;
@@ -44,7 +45,7 @@ final class PictureGrader implements AutoCloseable {
         this.spec = manifest.input();
         this.calibration = new Calibration(manifest);
         this.engine = engines.open();
-        this.stage = new ImageStage(limits);
+        this.stage = new ImageStage(limits, new DicomUnwrapper());
         this.tensor = ByteBuffer.allocateDirect(Float.BYTES * spec.size())
                 .order(ByteOrder.nativeOrder())
                 .asFloatBuffer();

@@ -25,8 +25,6 @@ record Pictures(List<Path> files, int skipped) {
     /// Files, at most.
     static final int FILES_MAX = 1_000_000;
 
-    private static final int MAGIC_BYTES = 16;
-
     Pictures {
         files = List.copyOf(files);
     }
@@ -93,7 +91,7 @@ record Pictures(List<Path> files, int skipped) {
 
         private static boolean isPicture(Path file) {
             try (InputStream stream = Files.newInputStream(file)) {
-                return ImageHeader.sniff(ByteBuffer.wrap(stream.readNBytes(MAGIC_BYTES)))
+                return ImageHeader.sniff(ByteBuffer.wrap(stream.readNBytes(ImageHeader.SNIFFED_BYTES)))
                         .isPresent();
             } catch (IOException unreadable) {
                 return false;

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// A folder of pictures of which the clinic knows the truth: one folder in it for each class of the model, named like
-/// it, and in those the pictures, in further folders where that is handy.
+/// A folder of pictures of which the clinic knows the truth: one folder in it for each class of the model, named
+/// like it, and in those the pictures, in further folders where that is handy.
 ///
 /// @param folder as the person named it
 /// @param classes of the model, in its order
@@ -51,7 +51,7 @@ record Truth(Path folder, List<String> classes, Pictures pictures) {
     private void check(int imagesMin) throws IOException {
         if (pictures.skipped() > 0) {
             throw new IllegalArgumentException(pictures.skipped() + " files in " + folder
-                    + " are no JPEG, PNG or TIFF, or cannot be read; mend them or take them out");
+                    + " are no JPEG, PNG, TIFF or DICOM, or cannot be read; mend them or take them out");
         }
         Map<String, List<Path>> byClass = new HashMap<>();
         Map<Sha256, Path> byContent = new HashMap<>();

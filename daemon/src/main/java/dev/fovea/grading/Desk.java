@@ -2,6 +2,7 @@ package dev.fovea.grading;
 
 import dev.fovea.image.ImageLimits;
 import dev.fovea.image.ImageStage;
+import dev.fovea.image.Unwrapper;
 import dev.fovea.model.Capture;
 import dev.fovea.spool.Spool;
 import java.nio.ByteBuffer;
@@ -19,16 +20,18 @@ final class Desk implements AutoCloseable {
     private static final int KEPT_BYTES_MAX = 8 << 20;
 
     private final ImageLimits limits;
+    private final Unwrapper unwrapper;
     private @Nullable ImageStage stage;
     private ByteBuffer kept = ByteBuffer.allocate(0);
 
-    Desk(ImageLimits limits) {
+    Desk(ImageLimits limits, Unwrapper unwrapper) {
         this.limits = limits;
+        this.unwrapper = unwrapper;
     }
 
     /// @throws dev.fovea.image.ImageException when images cannot be worked on here at all
     ImageStage stage() {
-        ImageStage open = stage == null ? new ImageStage(limits) : stage;
+        ImageStage open = stage == null ? new ImageStage(limits, unwrapper) : stage;
         stage = open;
         return open;
     }

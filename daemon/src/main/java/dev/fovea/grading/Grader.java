@@ -1,6 +1,7 @@
 package dev.fovea.grading;
 
 import dev.fovea.camera.Cameras;
+import dev.fovea.image.Unwrapper;
 import dev.fovea.model.Capture;
 import dev.fovea.model.CaptureId;
 import dev.fovea.results.Results;
@@ -50,6 +51,7 @@ public final class Grader implements AutoCloseable {
             Results results,
             Models models,
             Cameras cameras,
+            Unwrapper unwrapper,
             Ticker ticker,
             InstantSource clock,
             GradingMetrics metrics) {}
@@ -144,7 +146,7 @@ public final class Grader implements AutoCloseable {
 
     /// The life of one decoder thread. Nothing but a stop ends it.
     private void decode() {
-        try (Desk desk = new Desk(settings.limits())) {
+        try (Desk desk = new Desk(settings.limits(), parts.unwrapper())) {
             boolean open = true;
             while (open) {
                 try {

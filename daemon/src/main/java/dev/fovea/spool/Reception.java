@@ -16,9 +16,6 @@ import java.util.function.LongSupplier;
 
 /// Receives a body into a temporary file, hashing on the way and stopping at the first reason to.
 final class Reception {
-    /// The first bytes tell the format; so many are enough for all of them.
-    private static final int SNIFF_SIZE = 16;
-
     private static final int CHUNK_SIZE = 128 << 10;
 
     private final DataFolder folder;
@@ -33,16 +30,17 @@ final class Reception {
         this.nanos = nanos;
     }
 
-    /// @param kept whether the bytes are to be accepted; else they are only hashed and the file is never made
+    /// @param kept whether the bytes are to be accepted; else they are only hashed and the file is never made, but
+    ///     for a DICOM file, whose patient and eye stand in it
     Staged receive(InputStream body, boolean kept) throws StageException {
         long started = nanos.getAsLong();
         byte[] chunk = new byte[CHUNK_SIZE];
-        int first = read(body, chunk, SNIFF_SIZE);
+        int first = read(body, chunk, ImageHeader.SNIFFED_BYTES);
         MediaType mediaType = sniff(chunk, first);
         Path file = folder.incoming().resolve(UUID.randomUUID() + ".part");
         MessageDigest digest = Sha256.digest();
         try {
-            long size = kept
+            long size = kept || mediaType == MediaType.DICOM
                     ? copy(body, chunk, first, disk.create(file), digest)
                     : copy(body, chunk, first, OutputStream.nullOutputStream(), digest);
             return new Staged(file, Sha256.from(digest), size, mediaType, started);
@@ -61,7 +59,8 @@ final class Reception {
         }
         return ImageHeader.sniff(ByteBuffer.wrap(chunk, 0, length).slice())
                 .orElseThrow(() -> new StageException(
-                        Reason.UNSUPPORTED_FORMAT, "the body is not a JPEG, PNG or TIFF picture by its first bytes"));
+                        Reason.UNSUPPORTED_FORMAT,
+                        "the body is not a JPEG, PNG, TIFF or DICOM picture by its first bytes"));
     }
 
     private long copy(InputStream body, byte[] chunk, int first, OutputStream file, MessageDigest digest)

@@ -23,6 +23,9 @@ class ArchitectureTest {
     static final ArchRule the_image_stage_knows_the_model = knowsOnly("image", "model");
 
     @ArchTest
+    static final ArchRule dicom_knows_model_and_image = knowsOnly("dicom", "model", "image");
+
+    @ArchTest
     static final ArchRule engines_know_nobody = classes()
             .that()
             .resideInAPackage("dev.fovea.engine")
@@ -90,7 +93,7 @@ class ArchitectureTest {
                             "dev.fovea.results",
                             "dev.fovea.model",
                             "dev.fovea.store",
-                            "dev.fovea.http")));
+                            "dev.fovea.dicom..")));
 
     @ArchTest
     static final ArchRule the_platform_knows_only_the_jdk = knowsOnly("platform");

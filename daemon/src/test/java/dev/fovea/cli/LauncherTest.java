@@ -277,6 +277,8 @@ class LauncherTest {
         machine.maven();
         machine.tool("chromium");
         machine.tool("promtool");
+        machine.tool("storescu");
+        machine.tool("gdcmconv");
 
         Run run = machine.fovea("test", "-Dtest=EyeTest");
 
@@ -296,7 +298,8 @@ class LauncherTest {
         Run run = machine.fovea("test");
 
         assertThat(run.exit()).isZero();
-        assertThat(run.err()).contains("sudo apt-get install -y --no-install-recommends chromium prometheus");
+        assertThat(run.err())
+                .contains("sudo apt-get install -y --no-install-recommends chromium prometheus dcmtk libgdcm-tools");
         assertThat(run.calls()).singleElement().asString().startsWith("mvn ");
     }
 

@@ -185,7 +185,7 @@ class ValidateCommandTest {
     void whatIsNoPictureIsCountedAndNothingIsStored() throws IOException {
         Files.writeString(eyes.resolve("normal/notes.txt"), "seen by Dr. X");
 
-        refused("1 files in " + eyes + " are no JPEG, PNG or TIFF, or cannot be read");
+        refused("1 files in " + eyes + " are no JPEG, PNG, TIFF or DICOM, or cannot be read");
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.fovea.engine.EngineMetadata;
 import dev.fovea.engine.EngineSource;
 import dev.fovea.engine.Scores;
 import dev.fovea.image.ImageLimits;
+import dev.fovea.image.Unwrapper;
 import dev.fovea.instances.InstanceGroup;
 import dev.fovea.instances.InstanceMetrics;
 import dev.fovea.instances.InstanceSettings;
@@ -276,6 +277,7 @@ class GraderTest {
                 clinic.results(),
                 models,
                 Cameras.NONE,
+                Unwrapper.NONE,
                 Ticker.SYSTEM,
                 InstantSource.fixed(Clinic.MORNING),
                 metrics);

@@ -9,11 +9,11 @@ import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.opencv_core.Mat;
 
-/// Turns a file into upright 8-bit pixels through OpenCV. Not for more than one thread. Keeps its native buffers for
-/// the next picture.
+/// Turns a file into upright 8-bit pixels through OpenCV. Not for more than one thread. Keeps its native buffers
+/// for the next picture.
 ///
-/// Samples of 16 bit keep their high byte (value / 256, rounded down), the rule of libpng and of OpenCV. Grey becomes
-/// three equal channels; transparency is dropped.
+/// Samples of 16 bit keep their high byte (value / 256, rounded down), the rule of libpng and of OpenCV. Grey
+/// becomes three equal channels; transparency is dropped.
 final class Decoder implements AutoCloseable {
     /// Buffers larger than this are given back after use: a box that once saw a huge scan must not keep its memory.
     private static final long RETAINED_BYTES_MAX = 16L << 20;
@@ -46,6 +46,15 @@ final class Decoder implements AutoCloseable {
         } finally {
             Reference.reachabilityFence(file);
         }
+    }
+
+    /// Has a picture painted that came wrapped; empty when it is broken.
+    Optional<Pixels> paint(Wrapped.Painted painted) {
+        stored.create(painted.height(), painted.width(), opencv_core.CV_8UC3);
+        ByteBuffer bgr = stored.createBuffer();
+        return painted.brush().paint(bgr)
+                ? Optional.of(new Pixels(bgr, painted.width(), painted.height()))
+                : Optional.empty();
     }
 
     private static BytePointer pointer(ByteBuffer file) {
@@ -94,7 +103,8 @@ final class Decoder implements AutoCloseable {
         return upright;
     }
 
-    /// Samples of 16 bit by their high byte: the shift by just under a half makes OpenCV's rounding a rounding down.
+    /// Samples of 16 bit by their high byte: the shift by just under a half makes OpenCV's rounding a rounding
+    /// down.
     private Mat narrowed() {
         if (stored.depth() != opencv_core.CV_16U) {
             return stored;

@@ -6,14 +6,17 @@ import java.util.Optional;
 
 /// Decodes a file as far as the network needs it and finds the field of view. Not for more than one thread.
 ///
-/// A JPEG is scaled down while decoding, in the transform, as long as what is cropped keeps [#OVERSAMPLING] times the
-/// pixels of the network's input on each axis. How large the crop is shows only after decoding, so the short side of
-/// the picture is taken for it; where that was too much, the file is decoded again at the next finer scale.
+/// A JPEG is scaled down while decoding, in the transform, as long as what is cropped keeps [#OVERSAMPLING] times
+/// the pixels of the network's input on each axis. How large the crop is shows only after decoding, so the short
+/// side of the picture is taken for it; where that was too much, the file is decoded again at the next finer
+/// scale.
 final class FrameReader implements AutoCloseable {
-    /// Against a full decode this moves the input by 0.15 to 0.30 of 255 on average (measured, 6 and 12 megapixels).
+    /// Against a full decode this moves the input by 0.15 to 0.30 of 255 on average (measured, 6 and 12
+    /// megapixels).
     private static final int OVERSAMPLING = 2;
 
     private final ImageLimits limits;
+    private final Unwrapper unwrapper;
     private final Decoder decoder = new Decoder();
     private final FieldFinder fields = new FieldFinder();
     private long decodeNanos;
@@ -21,21 +24,57 @@ final class FrameReader implements AutoCloseable {
     private Optional<DecodingRoom.Place> place = Optional.empty();
     private boolean severalScans;
 
-    FrameReader(ImageLimits limits) {
+    FrameReader(ImageLimits limits, Unwrapper unwrapper) {
         this.limits = limits;
+        this.unwrapper = unwrapper;
     }
 
     /// A decoded picture, how large it was before it was scaled down, and where its field of view lies.
     record Frame(ImageHeader header, Pixels pixels, FieldOfView field) {}
 
-    /// Empty when the file is not a picture, is broken, or exceeds the limits. The frame is good until the next call.
+    /// Empty when the file is not a picture, is broken, or exceeds the limits. The frame is good until the next
+    /// call.
     ///
     /// @param width of what will be made of the crop, pixels
     /// @param height of what will be made of the crop, pixels
     Optional<Frame> read(ByteBuffer file, InputSpec spec, int width, int height) {
         decodeNanos = 0;
         excess = Optional.empty();
-        return admitted(file).flatMap(header -> decode(file, header, spec, width, height));
+        if (!ImageHeader.sniff(file).equals(Optional.of(MediaType.DICOM))) {
+            return admitted(file).flatMap(header -> decode(file, header, spec, width, height));
+        }
+        Optional<Wrapped> wrapped = unwrapper.open(file);
+        excess = wrapped.flatMap(found -> limits.refusal(found.header(), file.remaining()));
+        return wrapped.filter(found -> excess.isEmpty()).flatMap(found -> switch (found) {
+            case Wrapped.Inner(ImageHeader header, ByteBuffer inner) -> inner(header, inner, spec, width, height);
+            case Wrapped.Painted painted -> painted(painted, spec);
+        });
+    }
+
+    /// What wrapped it says how it stands, so a note of its own on that does not count.
+    private Optional<Frame> inner(ImageHeader header, ByteBuffer inner, InputSpec spec, int width, int height) {
+        return admitted(inner)
+                .filter(own -> own.mediaType() == header.mediaType()
+                        && own.width() == header.width()
+                        && own.height() == header.height())
+                .flatMap(own -> decode(inner, header, spec, width, height));
+    }
+
+    private Optional<Frame> painted(Wrapped.Painted painted, InputSpec spec) {
+        leave();
+        ImageHeader header = painted.header();
+        place = Optional.of(DecodingRoom.SHARED.take(bytes(header, false, 1) + painted.worked()));
+        long start = System.nanoTime();
+        Optional<Pixels> pixels = decoder.paint(painted);
+        decodeNanos += System.nanoTime() - start;
+        return pixels.map(found -> new Frame(header, found, field(found, spec)));
+    }
+
+    private FieldOfView field(Pixels pixels, InputSpec spec) {
+        return switch (spec.modality()) {
+            case FUNDUS -> fields.find(pixels);
+            case OCT -> FieldOfView.whole(pixels);
+        };
     }
 
     /// Time spent in the decoder during the last [#read].
@@ -75,10 +114,7 @@ final class FrameReader implements AutoCloseable {
                 return Optional.empty();
             }
             Pixels pixels = decoded.get();
-            FieldOfView field = switch (spec.modality()) {
-                case FUNDUS -> fields.find(pixels);
-                case OCT -> FieldOfView.whole(pixels);
-            };
+            FieldOfView field = field(pixels, spec);
             Framing crop = cropped(pixels, field, spec.crop());
             if (reduction == 1 || enough(crop.canvasWidth(), crop.canvasHeight(), width, height)) {
                 return Optional.of(new Frame(header, pixels, field));

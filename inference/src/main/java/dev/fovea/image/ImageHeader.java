@@ -4,8 +4,8 @@ import dev.fovea.model.MediaType;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
-/// What the first bytes of a file say about it, read without decoding. The parsers behind it are our own and bounded:
-/// no byte sequence makes them throw, loop for long or allocate by what the file claims.
+/// What the first bytes of a file say about it, read without decoding. The parsers behind it are our own and
+/// bounded: no byte sequence makes them throw, loop for long or allocate by what the file claims.
 ///
 /// @param mediaType by content
 /// @param width stored pixels, before the orientation is applied
@@ -24,9 +24,16 @@ public record ImageHeader(MediaType mediaType, int width, int height, int orient
         }
     }
 
-    /// Which format these bytes are, by their magic number; empty for none we take. Needs 8 bytes.
+    /// The first bytes that tell every format: DICOM's word stands behind a preamble.
+    public static final int SNIFFED_BYTES = 132;
+
+    /// Which format these bytes are, by their magic number; empty for none we take. Needs [#SNIFFED_BYTES].
+    /// A DICOM file is one whatever its preamble looks like: some are made to be read as a TIFF too.
     public static Optional<MediaType> sniff(ByteBuffer start) {
         Octets bytes = new Octets(start);
+        if (bytes.matches(128, 'D', 'I', 'C', 'M')) {
+            return Optional.of(MediaType.DICOM);
+        }
         if (bytes.matches(0, 0xff, 0xd8, 0xff)) {
             return Optional.of(MediaType.JPEG);
         }
@@ -39,14 +46,16 @@ public record ImageHeader(MediaType mediaType, int width, int height, int orient
         return Optional.empty();
     }
 
-    /// Reads the header; empty when it is not a picture we take or its header is broken. Taken are JPEG with Huffman
-    /// coding and 8 bit, PNG, and TIFF with 8 or 16 bit unsigned samples. The buffer is not changed.
+    /// Reads the header; empty when it is not a picture we take or its header is broken. Taken are JPEG with
+    /// Huffman coding and 8 bit, PNG, and TIFF with 8 or 16 bit unsigned samples; a DICOM file is for an
+    /// [Unwrapper]. The buffer is not changed.
     public static Optional<ImageHeader> read(ByteBuffer file) {
         Octets bytes = new Octets(file);
         return sniff(file).flatMap(type -> switch (type) {
             case JPEG -> JpegHeader.read(bytes).map(JpegHeader::image);
             case PNG -> PngHeader.read(bytes);
             case TIFF -> TiffHeader.read(bytes);
+            case DICOM -> Optional.empty();
         });
     }
 

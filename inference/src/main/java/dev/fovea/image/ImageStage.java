@@ -18,7 +18,12 @@ public final class ImageStage implements AutoCloseable {
 
     /// Loads the native library if nothing has yet; [ImageException] when that fails.
     public ImageStage(ImageLimits limits) {
-        frames = new FrameReader(limits);
+        this(limits, Unwrapper.NONE);
+    }
+
+    /// As the other, for wrapped pictures too.
+    public ImageStage(ImageLimits limits, Unwrapper unwrapper) {
+        frames = new FrameReader(limits, unwrapper);
     }
 
     /// Loads the native library now rather than with the first photograph. Any thread, any number of times.
@@ -52,7 +57,8 @@ public final class ImageStage implements AutoCloseable {
         }
     }
 
-    /// The same picture without the quality gate and without normalisation: for training, which shares the geometry.
+    /// The same picture without the quality gate and without normalisation: for training, which shares the
+    /// geometry.
     ///
     /// @param bytes as in [#prepare]
     /// @param into receives [InputSpec#size] floats, CHW in RGB order, 0 to 1; left alone when false is returned

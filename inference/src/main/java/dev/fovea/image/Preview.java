@@ -12,18 +12,19 @@ public final class Preview {
 
     private Preview() {}
 
-    /// The square the network sees, or for [InputSpec.Crop#NONE] the whole picture, as a JPEG. Any thread; makes and
-    /// frees its own buffers, so it is not for every photograph.
+    /// The square the network sees, or for [InputSpec.Crop#NONE] the whole picture, as a JPEG. Any thread; makes
+    /// and frees its own buffers, so it is not for every photograph.
     ///
     /// @param bytes the whole file from position to limit; not changed
     /// @param limits what is not decoded
+    /// @param unwrapper who opens wrapped pictures
     /// @param side of the square, or the longer side of the picture, pixels; a smaller picture is enlarged
     /// @throws IllegalArgumentException when the bytes are no picture that can be decoded, or the side is wrong
-    public static byte[] jpeg(ByteBuffer bytes, ImageLimits limits, InputSpec spec, int side) {
+    public static byte[] jpeg(ByteBuffer bytes, ImageLimits limits, Unwrapper unwrapper, InputSpec spec, int side) {
         if (side < 1 || side > SIDE_MAX) {
             throw new IllegalArgumentException("side must be 1 to " + SIDE_MAX + " pixels, was " + side);
         }
-        try (FrameReader frames = new FrameReader(limits)) {
+        try (FrameReader frames = new FrameReader(limits, unwrapper)) {
             Frame frame = frames.read(bytes, spec, Math.ceilDiv(side, 2), Math.ceilDiv(side, 2))
                     .orElseThrow(() -> new IllegalArgumentException(frames.excess()
                             .orElse("the " + bytes.remaining() + " bytes are not a picture that can be decoded")));

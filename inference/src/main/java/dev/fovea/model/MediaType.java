@@ -4,7 +4,9 @@ package dev.fovea.model;
 public enum MediaType {
     JPEG("image/jpeg", "jpg"),
     PNG("image/png", "png"),
-    TIFF("image/tiff", "tif");
+    TIFF("image/tiff", "tif"),
+    /// A picture with its patient's and camera's data around it.
+    DICOM("application/dicom", "dcm");
 
     private final String mime;
     private final String suffix;

@@ -126,7 +126,7 @@ class ImageStageTest {
         BufferedImage eye = EYE.withZoom(0.35).draw(2000, 1800);
         InputSpec spec = spec(Resize.AREA);
 
-        try (FrameReader frames = new FrameReader(ImageLimits.DEFAULT)) {
+        try (FrameReader frames = new FrameReader(ImageLimits.DEFAULT, Unwrapper.NONE)) {
             FrameReader.Frame frame = frames.read(Pictures.direct(Pictures.jpeg(eye, 0.9f)), spec, 224, 224)
                     .orElseThrow();
 

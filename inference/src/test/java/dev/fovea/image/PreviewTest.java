@@ -56,12 +56,12 @@ class PreviewTest {
         ImageLimits limits = new ImageLimits(1 << 20, 1199, 100);
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Preview.jpeg(ByteBuffer.wrap(file), limits, spec(Crop.NONE), 120))
+                .isThrownBy(() -> Preview.jpeg(ByteBuffer.wrap(file), limits, Unwrapper.NONE, spec(Crop.NONE), 120))
                 .withMessageContaining("1200 pixels, more than 1199");
     }
 
     private static byte[] preview(ByteBuffer file, Crop crop, int side) {
-        return Preview.jpeg(file, ImageLimits.DEFAULT, spec(crop), side);
+        return Preview.jpeg(file, ImageLimits.DEFAULT, Unwrapper.NONE, spec(crop), side);
     }
 
     @Test

@@ -51,7 +51,7 @@ final class Form {
         try {
             MultipartInput input = MultipartInput.builder()
                     .setInputStream(body)
-                    .setBoundary(boundary(contentType))
+                    .setBoundary(Boundary.of(contentType))
                     .setPartHeaderSizeMax(PART_HEADERS_BYTES_MAX)
                     .get();
             input.setHeaderCharset(StandardCharsets.UTF_8);
@@ -78,16 +78,6 @@ final class Form {
     Map<String, String> fields() {
         fileName.ifPresent(name -> fields.putIfAbsent("fileName", name));
         return fields;
-    }
-
-    private static byte[] boundary(String contentType) {
-        ParameterParser parser = new ParameterParser();
-        parser.setLowerCaseNames(true);
-        String boundary = parser.parse(contentType, ';').get("boundary");
-        if (boundary == null || boundary.isEmpty() || boundary.length() > 70) {
-            throw Refusal.badRequest("Content-Type must name a boundary of 1 to 70 characters");
-        }
-        return boundary.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private void part(MultipartInput input) throws IOException, StageException {

@@ -10,6 +10,7 @@ import dev.fovea.http.Spans;
 import dev.fovea.ingest.upload.UploadMetrics.Reason;
 import dev.fovea.model.Capture;
 import dev.fovea.model.CaptureId;
+import dev.fovea.model.MediaType;
 import dev.fovea.results.CaptureView;
 import dev.fovea.results.State;
 import dev.fovea.spool.Acceptance;
@@ -30,9 +31,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// `POST /v1/captures`: a photograph in, and an answer only once it is durable.
@@ -53,8 +56,10 @@ public final class UploadService implements Routes {
     /// @param intake the spool
     /// @param answers the results, for those who wait
     /// @param receipt how a capture is written
+    /// @param inscription reads DICOM files
     /// @param tasks the tasks there is a model for, the default one first
-    public record Parts(Intake intake, Answers answers, Receipt receipt, Supplier<List<String>> tasks) {}
+    public record Parts(
+            Intake intake, Answers answers, Receipt receipt, Inscription inscription, Supplier<List<String>> tasks) {}
 
     public UploadService(Parts parts, UploadSettings settings, InstantSource clock, UploadMetrics metrics) {
         this.parts = parts;
@@ -111,7 +116,8 @@ public final class UploadService implements Routes {
 
     /// Everything that can be refused without the bytes is refused before they are read.
     private Acceptance raw(ServerRequest request, Query query) {
-        Submission submission = submission(request, new HashMap<>(query.all()));
+        Map<String, String> fields = new HashMap<>(query.all());
+        Submission submission = submission(request, fields);
         Optional<Acceptance.Refused> full = parts.intake().refusal(submission);
         if (full.isPresent()) {
             return full.get();
@@ -119,7 +125,7 @@ public final class UploadService implements Routes {
         BodyStream body = body(request, settings.bytesMax());
         try {
             Staged staged = parts.intake().stage(body, submission.idempotencyKey(), bytes(request));
-            return parts.intake().accept(staged, submission);
+            return accept(staged, submission, fields);
         } catch (StageException e) {
             throw refusal(e, body);
         } catch (StoreException e) {
@@ -138,7 +144,8 @@ public final class UploadService implements Routes {
                     throw Refusal.badRequest(name + " was given in the query and in the form");
                 }
             });
-            return parts.intake().accept(form.staged().orElseThrow(), submission(request, fields));
+            Submission submission = submission(request, fields);
+            return accept(form.staged().orElseThrow(), submission, fields);
         } catch (StageException e) {
             throw refusal(e, body);
         } catch (IOException e) {
@@ -147,6 +154,22 @@ public final class UploadService implements Routes {
             throw storeFailed(e);
         } finally {
             form.staged().ifPresent(parts.intake()::discard);
+        }
+    }
+
+    /// @param fields what the sender says, blank or not
+    private Acceptance accept(Staged staged, Submission submission, Map<String, String> fields) {
+        if (staged.mediaType() != MediaType.DICOM) {
+            return parts.intake().accept(staged, submission);
+        }
+        try {
+            Set<String> given = fields.entrySet().stream()
+                    .filter(field -> !field.getValue().isBlank())
+                    .map(Map.Entry::getKey)
+                    .collect(Collectors.toSet());
+            return parts.intake().accept(staged, parts.inscription().read(staged, submission, given));
+        } finally {
+            parts.intake().discard(staged);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.fovea.publish.metrics;
 
+import dev.fovea.dicom.net.ListenerMetrics;
 import dev.fovea.grading.GradingMetrics;
 import dev.fovea.ingest.upload.UploadMetrics;
 import dev.fovea.instances.InstanceMetrics;
@@ -99,6 +100,11 @@ public final class Meters implements SpoolMetrics, ResultsMetrics, UploadMetrics
     /// Counts for the Open Inference Protocol's door.
     public KserveMetrics statelessDoor() {
         return new DoorMeters(registry);
+    }
+
+    /// Counts for the DICOM listener.
+    public ListenerMetrics dicom() {
+        return new DicomMeters(registry);
     }
 
     /// Readings that are taken when somebody looks.

@@ -43,6 +43,9 @@ class UploadServiceTest {
     private final FakeIntake intake = new FakeIntake(BYTES_MAX);
     private final CaptureJson writer = new CaptureJson(() -> List.of(Samples.CARD));
     private final List<UploadMetrics.Reason> turnedAway = new CopyOnWriteArrayList<>();
+    private final Inscription inscription = (staged, said, given) -> {
+        throw new AssertionError("no DICOM file is sent here");
+    };
     private final List<Duration> waits = new CopyOnWriteArrayList<>();
     private volatile Function<CaptureView, CaptureView> grader = view -> view;
 
@@ -73,7 +76,8 @@ class UploadServiceTest {
             }
         };
         service = new UploadService(
-                new UploadService.Parts(intake, answers, writer::receipt, () -> List.of("eyes2", "scans3")),
+                new UploadService.Parts(
+                        intake, answers, writer::receipt, inscription, () -> List.of("eyes2", "scans3")),
                 SMALL,
                 InstantSource.fixed(Samples.MORNING),
                 metrics);

@@ -3,6 +3,7 @@ package dev.fovea.publish.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.fovea.dicom.net.Storage;
 import dev.fovea.instances.InstanceMetrics;
 import dev.fovea.instances.QueueState;
 import dev.fovea.jetson.Box;
@@ -54,6 +55,7 @@ class MetricsDocumentTest {
         instances.accepted(Priority.LIVE);
         instances.answered(Priority.LIVE, Duration.ofMillis(2), Duration.ofMillis(5));
         instances.batchRan(1, Duration.ofMillis(5));
+        meters.dicom().answered(Storage.Status.SUCCESS);
         KserveMetrics door = meters.statelessDoor();
         Duration some = Duration.ofMillis(3);
         door.succeeded("eyes2", 2, new KserveMetrics.Times(some, some, some, some, some));

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fovea.http.Routes;
+import dev.fovea.ingest.dicom.FrontDesk;
+import dev.fovea.ingest.dicom.StudyRoutes;
 import dev.fovea.ingest.upload.Answers;
+import dev.fovea.ingest.upload.Inscription;
 import dev.fovea.ingest.upload.Intake;
 import dev.fovea.ingest.upload.UploadMetrics;
 import dev.fovea.ingest.upload.UploadService;
@@ -109,10 +112,12 @@ class OpenApiTest {
         CaptureJson writer = new CaptureJson(List::of);
         return Stream.of(
                 new UploadService(
-                        new UploadService.Parts(UNUSED_INTAKE, UNUSED_ANSWERS, writer::receipt, List::of),
+                        new UploadService.Parts(
+                                UNUSED_INTAKE, UNUSED_ANSWERS, writer::receipt, unused(Inscription.class), List::of),
                         UploadSettings.DEFAULT,
                         InstantSource.system(),
                         UploadMetrics.NONE),
+                new StudyRoutes(new FrontDesk(UNUSED_INTAKE, "eyes2", 1), UploadMetrics.NONE, 1, 1),
                 new CaptureRoutes(archive, writer),
                 new PictureRoutes(archive, new FakePictures(), List::of),
                 new ExamRoutes(archive.charts(), new ExamJson(writer)),

@@ -1,0 +1,5 @@
+/// Tests of the watched folder.
+@NullMarked
+package dev.fovea.ingest.folder;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,102 @@
+package dev.fovea.dicom.net;
+
+import dev.fovea.dicom.DicomFile;
+import dev.fovea.dicom.TransferSyntax;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// What we answer to a proposal. Pure.
+///
+/// @param rejected in a sentence, why there is no association; empty when there is one
+/// @param pdu the answer's body
+/// @param accepted per presentation context
+record Negotiation(Optional<String> rejected, ByteBuffer pdu, Map<Integer, Accepted> accepted) {
+    static final String VERIFICATION = "1.2.840.10008.1.1";
+
+    /// Photographs. Tomographies are volumes and no single picture; no answer is given for one picture of many.
+    static final Set<String> PHOTOGRAPHS = Set.of(
+            "1.2.840.10008.5.1.4.1.1.77.1.5.1", // Ophthalmic Photography 8 Bit
+            "1.2.840.10008.5.1.4.1.1.77.1.5.2", // Ophthalmic Photography 16 Bit
+            "1.2.840.10008.5.1.4.1.1.77.1.4", // VL Photographic
+            "1.2.840.10008.5.1.4.1.1.7", // Secondary Capture
+            "1.2.840.10008.5.1.4.1.1.7.4"); // Multi-frame True Color Secondary Capture
+
+    private static final String APPLICATION_CONTEXT = "1.2.840.10008.3.1.1.1";
+    private static final int NO_SUCH_CLASS = 3;
+    private static final int NO_SUCH_SYNTAX = 4;
+
+    record Accepted(String sopClass, TransferSyntax syntax) {}
+
+    static Negotiation of(AssociateRequest request, ListenerSettings settings) {
+        if (!request.called().equals(settings.title())) {
+            return reject(7, "called \"" + request.called() + "\", we are \"" + settings.title() + "\"");
+        }
+        if (!settings.callers().isEmpty() && !settings.callers().contains(request.calling())) {
+            return reject(3, "caller \"" + request.calling() + "\" is not among dicom.callers");
+        }
+        Map<Integer, Accepted> accepted = new HashMap<>();
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.writeBytes(new byte[] {0, 1, 0, 0});
+        body.writeBytes(title(request.called()));
+        body.writeBytes(title(request.calling()));
+        body.writeBytes(new byte[32]);
+        item(body, 0x10, ascii(APPLICATION_CONTEXT));
+        for (AssociateRequest.Context context : request.contexts()) {
+            Optional<TransferSyntax> syntax = context.syntaxes().stream()
+                    .flatMap(uid -> TransferSyntax.of(uid).stream())
+                    .findFirst();
+            boolean known = context.sopClass().equals(VERIFICATION) || PHOTOGRAPHS.contains(context.sopClass());
+            int result = !known ? NO_SUCH_CLASS : syntax.isEmpty() ? NO_SUCH_SYNTAX : 0;
+            if (result == 0) {
+                accepted.put(context.id(), new Accepted(context.sopClass(), syntax.orElseThrow()));
+            }
+            ByteArrayOutputStream value = new ByteArrayOutputStream();
+            value.writeBytes(new byte[] {(byte) context.id(), 0, (byte) result, 0});
+            item(
+                    value,
+                    0x40,
+                    ascii(syntax.orElse(TransferSyntax.IMPLICIT_LITTLE).uid()));
+            item(body, 0x21, value.toByteArray());
+        }
+        ByteArrayOutputStream user = new ByteArrayOutputStream();
+        item(
+                user,
+                0x51,
+                ByteBuffer.allocate(4).putInt((int) settings.pduBytesMax()).array());
+        item(user, 0x52, ascii(DicomFile.IMPLEMENTATION));
+        item(user, 0x55, ascii("FOVEA"));
+        item(body, 0x50, user.toByteArray());
+        return new Negotiation(Optional.empty(), ByteBuffer.wrap(body.toByteArray()), accepted);
+    }
+
+    /// @param reason of the service user: 3 calling title, 7 called title not recognized
+    private static Negotiation reject(int reason, String sentence) {
+        return new Negotiation(Optional.of(sentence), ByteBuffer.wrap(new byte[] {0, 1, 1, (byte) reason}), Map.of());
+    }
+
+    /// Rejected for now: too many associations (service provider, presentation related, local limit exceeded).
+    static byte[] tooMany() {
+        return new byte[] {0, 2, 3, 2};
+    }
+
+    private static void item(ByteArrayOutputStream into, int type, byte[] value) {
+        into.write(type);
+        into.write(0);
+        into.write(value.length >>> 8);
+        into.write(value.length);
+        into.writeBytes(value);
+    }
+
+    private static byte[] title(String text) {
+        return ascii((text + " ".repeat(16)).substring(0, 16));
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.fovea.dicom.net;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+
+/// PDUs on a connection: a length is held against its limit before it is believed, and a whole PDU against the
+/// clock, so that a byte now and then does not keep an association. One reused buffer, which grows to the largest
+/// PDU seen.
+final class Wire {
+    static final int ASSOCIATE_REQUEST = 1;
+    static final int ASSOCIATE_ACCEPT = 2;
+    static final int ASSOCIATE_REJECT = 3;
+    static final int DATA = 4;
+    static final int RELEASE_REQUEST = 5;
+    static final int RELEASE_REPLY = 6;
+    static final int ABORT = 7;
+
+    static final int HEADER = 6;
+
+    /// A request with all 128 presentation contexts and as many syntaxes each as anybody offers has about 60 KB.
+    private static final int REQUEST_BYTES_MAX = 128 << 10;
+
+    private final Socket socket;
+    private final InputStream in;
+    private final OutputStream out;
+    private final ListenerSettings settings;
+    private final byte[] header = new byte[HEADER];
+    private byte[] body = new byte[4_096];
+
+    Wire(Socket socket, ListenerSettings settings) throws IOException {
+        this.socket = socket;
+        this.settings = settings;
+        this.in = socket.getInputStream();
+        this.out = socket.getOutputStream();
+    }
+
+    /// @param body from position to limit; good until the next PDU is read
+    record Pdu(int type, ByteBuffer body) {}
+
+    /// Waits for a PDU to begin, and then for all of it.
+    ///
+    /// @throws IOException with a sentence when it does not come, not in time, or is none
+    Pdu read(Duration patience) throws IOException {
+        long begun = System.nanoTime();
+        fill(header, 1, begun + patience.toNanos(), "nothing came");
+        long until = System.nanoTime() + settings.silenceMax().toNanos();
+        fillRest(header, 1, HEADER, until);
+        int type = header[0];
+        long length = ByteBuffer.wrap(header).getInt(2) & 0xffffffffL;
+        long most = switch (type) {
+            case ASSOCIATE_REQUEST -> REQUEST_BYTES_MAX;
+            case DATA -> settings.pduBytesMax();
+            case RELEASE_REQUEST, RELEASE_REPLY, ABORT -> 4;
+            default -> throw new IOException("a PDU of type " + type + " is none that a sender may send");
+        };
+        if (length > most) {
+            throw new IOException("a PDU of type " + type + " claims " + length + " bytes, may have " + most);
+        }
+        if (body.length < length) {
+            body = new byte[(int) Math.min(most, Math.max(length, 2L * body.length))];
+        }
+        fillRest(body, 0, (int) length, until);
+        return new Pdu(type, ByteBuffer.wrap(body, 0, (int) length).slice());
+    }
+
+    private void fill(byte[] into, int count, long until, String missing) throws IOException {
+        try {
+            fillRest(into, 0, count, until);
+        } catch (SocketTimeoutException e) {
+            throw new SocketTimeoutException(missing + " in time");
+        }
+    }
+
+    private void fillRest(byte[] into, int from, int to, long until) throws IOException {
+        int at = from;
+        while (at < to) {
+            long left = (until - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                throw new SocketTimeoutException("a PDU did not come to its end in time");
+            }
+            socket.setSoTimeout((int) Math.min(left, Integer.MAX_VALUE));
+            int count = in.read(into, at, to - at);
+            if (count < 0) {
+                throw new EOFException("the connection ended in the middle");
+            }
+            at += count;
+        }
+    }
+
+    void write(int type, byte[] bytes) throws IOException {
+        ByteBuffer pdu = ByteBuffer.allocate(HEADER + bytes.length);
+        pdu.put((byte) type).put((byte) 0).putInt(bytes.length).put(bytes);
+        out.write(pdu.array());
+        out.flush();
+    }
+}

@@ -1,0 +1,10 @@
+/// The DICOM listener: Verification and Storage as a service class provider (PS3.7, PS3.8).
+///
+/// [dev.fovea.dicom.net.Listener] accepts connections, so many at a time; [dev.fovea.dicom.net.Association] is one
+/// of them, on a virtual thread with plain blocking code. Everything the wire claims is held against a limit
+/// before it is believed: lengths before memory is taken, and each read against the clock. What arrives is handed
+/// on as a stream ([dev.fovea.dicom.net.Storage]), and the sender hears success only after that has returned it.
+@NullMarked
+package dev.fovea.dicom.net;
+
+import org.jspecify.annotations.NullMarked;
