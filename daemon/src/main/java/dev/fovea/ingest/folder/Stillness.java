@@ -29,8 +29,7 @@ final class Stillness {
         List<Path> whole = new ArrayList<>();
         for (Look look : found) {
             Seen before = files.get(look.file());
-            boolean same = before != null && before.look().equals(look);
-            Seen seen = same ? before : new Seen(look, now);
+            Seen seen = before != null && before.look().equals(look) ? before : new Seen(look, now);
             next.put(look.file(), seen);
             // An empty file has been created and not yet written.
             if (look.bytes() > 0 && now - seen.since() >= stillNanos) {

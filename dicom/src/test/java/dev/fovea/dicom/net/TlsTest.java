@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.file.Files;
@@ -115,7 +116,7 @@ class TlsTest {
     @Test
     void whoDoesNotShakeHandsInTimeIsSentAway() throws Exception {
         try (Listener listener = listener(Optional.empty());
-                Socket silent = new Socket("127.0.0.1", listener.port())) {
+                Socket silent = new Socket(InetAddress.getLoopbackAddress(), listener.port())) {
             silent.setSoTimeout(20_000);
             for (int i = 0; i < 3; i++) {
                 silent.getOutputStream().write(0x16);
