@@ -118,14 +118,6 @@ class StudyRoutesTest {
     }
 
     @Test
-    void anObjectOverTheLimitIsRefusedAndTheNextOneStored() {
-        HttpResponse<byte[]> response = send("/dicom-web/studies", Arrays.copyOf(LEFT, (1 << 20) + 1), RIGHT);
-
-        assertThat(response.statusCode()).isEqualTo(202);
-        assertThat(captures()).hasSize(1);
-    }
-
-    @Test
     void aBodyThatIsNotWhatItSaysIsRefused() {
         assertThat(post("/dicom-web/studies", "application/dicom", RIGHT).statusCode())
                 .isEqualTo(415);
