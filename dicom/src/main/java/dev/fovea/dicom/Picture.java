@@ -43,6 +43,7 @@ public final class Picture {
 
     /// What the compressed frame says of itself; its data may still be broken.
     private void checkFirstFrame() throws DicomException {
+        Rasters.mustFit(codec(), form);
         switch (codec()) {
             case NATIVE, RLE -> {}
             case JPEG, JPEG_LOSSLESS -> JpegFrame.read(compressed(0)).mustBe(form);

@@ -6,6 +6,7 @@ import java.awt.image.Raster;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.spi.IIORegistry;
@@ -17,11 +18,37 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 /// shown the frame only after its own header promised what the DICOM header says, so that what they allocate is
 /// bounded.
 final class Rasters {
+    /// What the libraries take of the heap while they decode, bytes a sample: integers for the whole picture and
+    /// the raster made of them. An estimate; measured is that 6 megapixels of JPEG 2000 in colour do not fit into
+    /// 112 MB.
+    private static final int JPEG_2000_HEAP = 8;
+
+    private static final int JPEG_HEAP = 4;
+
+    /// One at a time, so that half of the heap is enough for all.
+    private static final ReentrantLock HEAP = new ReentrantLock();
+
     static {
         ImageIO.setUseCache(false);
     }
 
     private Rasters() {}
+
+    /// What is too large for the heap is refused when it comes: it would be tried again and again.
+    static void mustFit(TransferSyntax.Codec codec, PixelForm form) throws DicomException {
+        long each = switch (codec) {
+            case JPEG_2000 -> JPEG_2000_HEAP;
+            case JPEG_LOSSLESS -> JPEG_HEAP;
+            case NATIVE, RLE, JPEG -> 0;
+        };
+        long needed = each * form.columns() * form.rows() * form.samples();
+        long room = Runtime.getRuntime().maxMemory() / 2;
+        if (needed > room) {
+            throw new DicomException("decoding " + codec + " of " + form.columns() + "x" + form.rows() + "x"
+                    + form.samples() + " takes " + (needed >> 20) + " MiB of the heap, which has " + (room >> 20)
+                    + " for it: send it uncompressed or as baseline JPEG");
+        }
+    }
 
     static Samples jpeg(ByteBuffer frame, PixelForm form) throws DicomException {
         JpegFrame.read(frame).mustBe(form);
@@ -42,6 +69,7 @@ final class Rasters {
     }
 
     private static Samples read(ImageReaderSpi spi, ByteBuffer frame, PixelForm form) throws DicomException {
+        HEAP.lock();
         try (ImageInputStream stream = new MemoryCacheImageInputStream(new BufferStream(frame))) {
             ImageReader reader = spi.createReaderInstance();
             try {
@@ -55,6 +83,8 @@ final class Rasters {
             }
         } catch (IOException | RuntimeException e) {
             throw new DicomException("the compressed pixels cannot be decoded: " + e);
+        } finally {
+            HEAP.unlock();
         }
     }
 
