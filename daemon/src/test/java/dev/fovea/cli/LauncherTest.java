@@ -228,8 +228,6 @@ class LauncherTest {
                 .startsWith(
                         "env",
                         "MALLOC_ARENA_MAX=2",
-                        "MALLOC_MMAP_THRESHOLD_=1048576",
-                        "MALLOC_TRIM_THRESHOLD_=4194304",
                         "OPENBLAS_NUM_THREADS=1",
                         jdk.resolve("bin/java").toString())
                 .endsWith("dev.fovea.cli.Main");
