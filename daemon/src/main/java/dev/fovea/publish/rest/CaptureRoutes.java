@@ -26,7 +26,7 @@ public final class CaptureRoutes implements Routes {
     private static final int LIMIT_DEFAULT = 100;
 
     /// When a store that could not write may be asked again: somebody has to make room or start the daemon anew.
-    private static final Duration STORE_AGAIN = Duration.ofSeconds(30);
+    static final Duration STORE_AGAIN = Duration.ofSeconds(30);
 
     private final Archive archive;
     private final CaptureJson writer;

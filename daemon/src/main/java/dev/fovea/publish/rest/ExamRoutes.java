@@ -17,7 +17,6 @@ import dev.fovea.store.StoreException;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,9 +26,6 @@ import java.util.function.Supplier;
 public final class ExamRoutes implements Routes {
     private static final int LIMIT_DEFAULT = 50;
     private static final int LIMIT_MAX = 200;
-
-    /// When a store that could not write may be asked again: somebody has to make room or start the daemon anew.
-    private static final Duration STORE_AGAIN = Duration.ofSeconds(30);
 
     private final Charts charts;
     private final ExamJson writer;
@@ -149,7 +145,7 @@ public final class ExamRoutes implements Routes {
         } catch (IllegalStateException e) {
             throw Refusal.of(Status.CONFLICT_409, String.valueOf(e.getMessage()));
         } catch (StoreException unwritable) {
-            throw Refusal.busy("the exam cannot be written: " + unwritable.getMessage(), STORE_AGAIN);
+            throw Refusal.busy("the exam cannot be written: " + unwritable.getMessage(), CaptureRoutes.STORE_AGAIN);
         }
     }
 
