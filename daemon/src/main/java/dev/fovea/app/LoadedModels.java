@@ -1,6 +1,7 @@
 package dev.fovea.app;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.fovea.bundle.Bundle;
 import dev.fovea.bundle.BundleException;
 import dev.fovea.engine.EngineException;
 import dev.fovea.grading.Model;
@@ -130,7 +131,10 @@ final class LoadedModels implements Models, AutoCloseable {
     }
 
     private Model load(String task) {
-        return launch.start(settings.bundle(task));
+        Bundle bundle = settings.bundle(task);
+        Model model = launch.start(bundle);
+        bundle.release();
+        return model;
     }
 
     private static void join(Thread thread) {

@@ -18,8 +18,7 @@ import java.util.Optional;
 
 /// The folder of profiles, one file per camera and model. A file is looked up anew for every answer, so that a camera
 /// validated beside a running daemon counts from its next photograph on; the small file costs nothing beside a
-/// network's
-/// run. Whoever writes replaces the file as a whole. Thread-safe.
+/// network's run. Whoever writes replaces the file as a whole. Thread-safe.
 public final class CameraProfiles implements Cameras {
     /// Profiles that [#all] reads at the most.
     static final int PROFILES_MAX = 1000;
@@ -48,6 +47,10 @@ public final class CameraProfiles implements Cameras {
     @Override
     public Optional<Instant> validatedAt(String camera, Sha256 manifest, Sha256 network) {
         Path file = file(camera, manifest);
+        // Most cameras have none: that is asked without an exception, this is the busiest path.
+        if (!file.toFile().exists()) {
+            return Optional.empty();
+        }
         try {
             CameraProfile profile = read(file);
             boolean fits = profile.camera().equals(camera)

@@ -41,6 +41,8 @@ final class ServeCommand implements Callable<Integer> {
         err.println("Fovea is ready at " + address + " with its data in "
                 + config.dataFolder().toAbsolutePath());
         err.flush();
+        // What the start leaves behind would lie in the old part of the heap until that cannot grow any more.
+        System.gc();
         Foreground.run(attended(daemon, "ready at " + address), err);
         return ExitCode.OK.number();
     }

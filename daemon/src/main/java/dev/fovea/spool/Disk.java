@@ -1,10 +1,10 @@
 package dev.fovea.spool;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -48,7 +48,8 @@ interface Disk {
         @Override
         public void delete(Path file) throws IOException {
             // Most files are gone already, renamed to their place: no exception for that, this is the busiest path.
-            if (!file.toFile().delete() && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            File old = file.toFile();
+            if (!old.delete() && old.exists()) {
                 Files.deleteIfExists(file);
             }
         }

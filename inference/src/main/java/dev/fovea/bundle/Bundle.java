@@ -207,6 +207,11 @@ public final class Bundle {
         return List.copyOf(images);
     }
 
+    /// Call when the network is loaded: its file is kept no longer, if it can be read again.
+    public void release() {
+        files.release();
+    }
+
     /// The model card, Markdown.
     public String modelCard() {
         return new String(file(manifest.modelCard()), StandardCharsets.UTF_8);

@@ -18,20 +18,20 @@ class ContentsTest {
         List<String> asked = new ArrayList<>();
         Contents.Packed contents = packed(asked, NETWORK);
 
-        contents.forget();
+        contents.release();
 
         assertThat(contents.file("card")).isEqualTo(CARD);
         assertThat(asked).isEmpty();
     }
 
     @Test
-    void aLargeFileIsReadAgainOnlyWhenItsMemoryWasWanted() {
+    void aLargeFileIsReadAgainOnlyAfterItWasLetGo() {
         List<String> asked = new ArrayList<>();
         Contents.Packed contents = packed(asked, NETWORK.clone());
 
         assertThat(contents.file("network")).isEqualTo(NETWORK);
         assertThat(asked).isEmpty();
-        contents.forget();
+        contents.release();
         assertThat(contents.file("network")).isEqualTo(NETWORK);
         assertThat(asked).containsExactly("network");
     }
@@ -40,7 +40,7 @@ class ContentsTest {
     void aFileThatBecameAnotherOneIsRefused() {
         Contents.Packed contents = packed(new ArrayList<>(), new byte[] {9});
 
-        contents.forget();
+        contents.release();
 
         assertThatThrownBy(() -> contents.file("network"))
                 .isInstanceOf(BundleException.class)
