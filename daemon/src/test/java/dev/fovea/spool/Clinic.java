@@ -12,6 +12,7 @@ import dev.fovea.store.Database;
 import dev.fovea.store.StoreSettings;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,36 +25,42 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Clinic implements AutoCloseable {
     public static final Instant MORNING = Instant.parse("2026-11-22T08:00:00Z");
 
+    private static final Duration MICROSECOND = Duration.ofNanos(1000);
+
     public final DataFolder folder;
     public final List<Capture> told = Collections.synchronizedList(new ArrayList<>());
     public final List<Capture> retried = Collections.synchronizedList(new ArrayList<>());
-    final AtomicLong micros = new AtomicLong();
+    final AtomicLong ticks = new AtomicLong();
     volatile double secondsPerImage;
     private SpoolSettings settings = SpoolSettings.DEFAULT;
     private final Instant opens;
+    private final Duration tick;
     private Disk disk;
     private Database database;
     private Spool spool;
     private Results results;
 
-    private Clinic(Path root, Disk disk, Instant opens) {
+    /// @param tick what passes between two looks at the clock
+    private Clinic(Path root, Disk disk, Instant opens, Duration tick) {
         this.folder = new DataFolder(root);
         this.disk = disk;
         this.opens = opens;
+        this.tick = tick;
         start();
     }
 
     public static Clinic open(Path root) {
-        return new Clinic(root, new QuickDisk(), MORNING);
+        return new Clinic(root, new QuickDisk(), MORNING, MICROSECOND);
     }
 
-    /// One whose photographs arrive from now on, for who looks at today's.
+    /// One whose photographs arrive from now on, for who looks at today's. A page orders them by their ids, which know
+    /// milliseconds.
     public static Clinic today(Path root) {
-        return new Clinic(root, new QuickDisk(), Instant.now());
+        return new Clinic(root, new QuickDisk(), Instant.now(), Duration.ofMillis(1));
     }
 
     static Clinic open(Path root, Disk disk) {
-        return new Clinic(root, disk, MORNING);
+        return new Clinic(root, disk, MORNING, MICROSECOND);
     }
 
     private void start() {
@@ -63,7 +70,7 @@ public final class Clinic implements AutoCloseable {
     }
 
     private Surroundings surroundings() {
-        return Surroundings.quiet(() -> opens.plusNanos(1000 * micros.incrementAndGet()), System::nanoTime)
+        return Surroundings.quiet(() -> opens.plus(tick.multipliedBy(ticks.incrementAndGet())), System::nanoTime)
                 .withSecondsPerImage(() -> secondsPerImage)
                 .withAccepted((capture, _) -> {
                     told.add(capture);
