@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fovea.model.ActivationMap;
 import dev.fovea.model.Band;
 import dev.fovea.model.ClassScore;
+import dev.fovea.model.Laterality;
 import dev.fovea.model.ModelStamp;
 import dev.fovea.model.Novelty;
 import dev.fovea.model.Outcome;
@@ -96,6 +97,9 @@ final class ResultDocument {
                 .put("contrast", quality.contrast())
                 .put("sharpness", quality.sharpness())
                 .put("field", quality.field());
+        if (quality.disc() != Laterality.UNKNOWN) {
+            json.put("disc", quality.disc().code());
+        }
     }
 
     private static void writeModel(ModelStamp model, ObjectNode json) {
@@ -183,7 +187,8 @@ final class ResultDocument {
                 json.path("burnt").asDouble(),
                 json.path("contrast").asDouble(),
                 json.path("sharpness").asDouble(),
-                json.path("field").asDouble());
+                json.path("field").asDouble(),
+                Laterality.parse(json.path("disc").asText("")).orElse(Laterality.UNKNOWN));
     }
 
     private static ModelStamp model(JsonNode json) {

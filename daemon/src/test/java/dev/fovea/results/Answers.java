@@ -4,6 +4,7 @@ import dev.fovea.model.ActivationMap;
 import dev.fovea.model.Band;
 import dev.fovea.model.Capture;
 import dev.fovea.model.ClassScore;
+import dev.fovea.model.Laterality;
 import dev.fovea.model.ModelStamp;
 import dev.fovea.model.Novelty;
 import dev.fovea.model.Outcome;
@@ -21,7 +22,7 @@ import java.util.Optional;
 /// Made-up answers to captures.
 public final class Answers {
     public static final Instant NOON = Instant.parse("2026-11-22T12:00:00.123456Z");
-    private static final Quality QUALITY = new Quality(4000, 3000, 0.31, 0.002, 0.17, 1.0 / 3, 0.98);
+    private static final Quality QUALITY = new Quality(4000, 3000, 0.31, 0.002, 0.17, 1.0 / 3, 0.98, Laterality.RIGHT);
     private static final ModelStamp MODEL = new ModelStamp(
             "eye",
             "1.2.0",

@@ -1,10 +1,11 @@
 package dev.fovea.image;
 
 import dev.fovea.image.FrameReader.Frame;
+import dev.fovea.model.Laterality;
 import dev.fovea.model.Quality;
 
-/// Measures a copy of the picture of a fixed size, so that the figures depend neither on the camera's resolution nor on
-/// the network's input. Not for more than one thread: it keeps its buffers.
+/// Measures a copy of the picture of a fixed size, so that the figures depend neither on the camera's resolution
+/// nor on the network's input. Not for more than one thread: it keeps its buffers.
 final class QualityMeter {
     /// Side of the measured copy, pixels.
     static final int SIDE = 224;
@@ -15,11 +16,12 @@ final class QualityMeter {
     /// Darker than this (brightest channel, 0 to 255) is the black around the field and not a dark retina.
     private static final float BLACK_MAX = 6;
 
-    /// From this value of green on a place is burnt out: red saturates in healthy photographs, but the vessels show in
-    /// green.
+    /// From this value of green on a place is burnt out: red saturates in healthy photographs, but the vessels
+    /// show in green.
     private static final float BURNT_MIN = 247;
 
     private final Sharpness sharpness = new Sharpness();
+    private final DiscFinder disc = new DiscFinder();
     private final float[] luma = new float[SIDE * SIDE];
     private final boolean[] lit = new boolean[SIDE * SIDE];
 
@@ -62,7 +64,8 @@ final class QualityMeter {
                 burnt / n,
                 deviation / 255,
                 sharpness.value(),
-                frame.field().share());
+                frame.field().share(),
+                round ? disc.eye(planes) : Laterality.UNKNOWN);
         return new Measured(
                 quality,
                 sharpness.detail() / 255,

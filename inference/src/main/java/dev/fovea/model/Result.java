@@ -19,4 +19,11 @@ public record Result(
         Optional<Quality> quality,
         Optional<ModelStamp> model,
         StageTimes times,
-        Instant answeredAt) {}
+        Instant answeredAt) {
+    /// Whether the optic disc says that this is the other eye than the one the photograph was handed in as. What
+    /// could not be graded is not held to it: glare, or half a field, passes for a disc.
+    public boolean otherEye(Laterality given) {
+        return !(outcome instanceof Outcome.Ungradable)
+                && quality.filter(figures -> figures.contradicts(given)).isPresent();
+    }
+}

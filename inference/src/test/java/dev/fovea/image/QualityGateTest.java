@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fovea.image.InputSpec.Crop;
 import dev.fovea.image.InputSpec.Modality;
 import dev.fovea.image.InputSpec.Resize;
+import dev.fovea.model.Laterality;
 import dev.fovea.model.Quality;
 import dev.fovea.model.QualityFault;
 import java.awt.Color;
@@ -110,10 +111,10 @@ class QualityGateTest {
     @ParameterizedTest
     @EnumSource(Modality.class)
     void theDecisionIsTheFiguresAlone(Modality modality) {
-        Quality quality = new Quality(100, 100, 0.3, 0, 0.15, 0.4, 1);
+        Quality quality = new Quality(100, 100, 0.3, 0, 0.15, 0.4, 1, Laterality.UNKNOWN);
         double colour = modality == Modality.FUNDUS ? 0.7 : 0;
         Measured good = new Measured(quality, 0.05, colour, 0.3, 0.9, 0);
-        Quality dim = new Quality(100, 100, 0.01, 0, 0.15, 0.4, 1);
+        Quality dim = new Quality(100, 100, 0.01, 0, 0.15, 0.4, 1, Laterality.UNKNOWN);
 
         assertThat(QualityGate.judge(good, modality)).isEmpty();
         assertThat(QualityGate.judge(new Measured(dim, 0.05, colour, 0.3, 0.9, 0), modality))
@@ -122,7 +123,7 @@ class QualityGateTest {
 
     @Test
     void withoutStructureNothingIsCalledBlurred() {
-        Quality quality = new Quality(100, 100, 0.4, 0, 0.05, 0.1, 1);
+        Quality quality = new Quality(100, 100, 0.4, 0, 0.05, 0.1, 1, Laterality.UNKNOWN);
 
         assertThat(QualityGate.judge(new Measured(quality, 0.001, 0.7, 0.3, 0.9, 0), Modality.FUNDUS))
                 .isEmpty();

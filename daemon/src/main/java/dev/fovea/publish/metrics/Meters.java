@@ -177,6 +177,9 @@ public final class Meters implements SpoolMetrics, ResultsMetrics, UploadMetrics
                 outOfDistribution(capture.task()).increment();
             }
         }
+        if (result.otherEye(capture.identity().laterality())) {
+            otherEyes().increment();
+        }
     }
 
     @Override
@@ -203,6 +206,7 @@ public final class Meters implements SpoolMetrics, ResultsMetrics, UploadMetrics
         retries();
         parked();
         droppedListeners();
+        otherEyes();
         for (Acceptance.Reason reason : Acceptance.Reason.values()) {
             refusals(word(reason));
         }
@@ -256,6 +260,10 @@ public final class Meters implements SpoolMetrics, ResultsMetrics, UploadMetrics
                 "Verdicts on photographs unlike those the model learned from",
                 "task",
                 task);
+    }
+
+    private Counter otherEyes() {
+        return counter("fovea.other.eye", "Photographs whose disc lies as in the other eye than the one handed in as");
     }
 
     private Counter retries() {

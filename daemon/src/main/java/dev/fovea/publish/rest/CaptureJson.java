@@ -119,6 +119,7 @@ public final class CaptureJson {
             }
         }
         quality(json, result.quality());
+        json.writeBooleanField("otherEye", result.otherEye(capture.identity().laterality()));
         model(json, result);
         camera(json, result.model());
         times(json, result.times());
@@ -166,6 +167,7 @@ public final class CaptureJson {
         json.writeNumberField("contrast", rounded(quality.contrast(), 1e4));
         json.writeNumberField("sharpness", rounded(quality.sharpness(), 1e4));
         json.writeNumberField("field", rounded(quality.field(), 1e4));
+        text(json, "discSide", Optional.of(quality.disc().code()).filter(code -> !code.isEmpty()));
         json.writeEndObject();
     }
 

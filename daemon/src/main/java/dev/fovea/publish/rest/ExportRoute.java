@@ -9,6 +9,7 @@ import dev.fovea.model.Certainty;
 import dev.fovea.model.ClassScore;
 import dev.fovea.model.Doubt;
 import dev.fovea.model.Identity;
+import dev.fovea.model.Laterality;
 import dev.fovea.model.ModelStamp;
 import dev.fovea.model.Novelty;
 import dev.fovea.model.Outcome;
@@ -66,6 +67,12 @@ public final class ExportRoute implements Routes {
             novelty("distance", novelty -> decimal(novelty.distance())),
             novelty("distanceThreshold", novelty -> decimal(novelty.threshold())),
             novelty("outOfDistribution", novelty -> Boolean.toString(novelty.unlike())),
+            result(
+                    "discSide",
+                    result -> result.quality()
+                            .map(figures -> figures.disc().code())
+                            .orElse("")),
+            new Column("otherEye", ExportRoute::otherEye),
             result("reason", result -> reason(result.outcome())),
             result("answeredAt", result -> CaptureJson.time(result.answeredAt())),
             model("model", ModelStamp::name),
@@ -183,6 +190,14 @@ public final class ExportRoute implements Routes {
 
     private static Column model(String name, Function<ModelStamp, String> cell) {
         return result(name, result -> result.model().map(cell).orElse(""));
+    }
+
+    private static String otherEye(Row row) {
+        Laterality given = row.view().capture().identity().laterality();
+        return row.view()
+                .result()
+                .map(result -> Boolean.toString(result.otherEye(given)))
+                .orElse("");
     }
 
     private static String verdict(Outcome outcome) {

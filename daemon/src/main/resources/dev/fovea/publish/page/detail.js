@@ -2,7 +2,10 @@
 import {el, fill, typed} from './dom.js';
 import {icon} from './icons.js';
 import {capture as fetchCapture, heatMapUrl, previewUrl} from './api.js';
-import {advice, cameraLine, drawingBadge, eyeWord, flag, patientWord, stateBadge, stateWord, why} from './exams.js';
+import {
+  advice, cameraLine, drawingBadge, eyeWord, flag,
+  otherEye, patientWord, stateBadge, stateWord, why,
+} from './exams.js';
 import {borderline, findings, read, stateOf} from './states.js';
 import {facts, modelFacts, noveltyFacts, photoFacts, qualityFacts, scoreList, stageTimes} from './facts.js';
 import {Viewer} from './viewer.js';
@@ -223,6 +226,7 @@ export class Detail {
       el('section', {class: `verdict on-${alone.state}`},
         stateBadge(alone.state),
         el('p', {class: 'why'}, why(alone)),
+        otherEye(alone),
         flag(alone),
         advised === null ? null : el('p', {class: 'advice'}, el('b', {}, say('advice')), ' ', advised),
         cameraLine(capture),

@@ -67,6 +67,17 @@ export function flag({state, shown}) {
   return words === '' ? null : el('p', {class: 'flag'}, icon('uncertain'), el('span', {}, words));
 }
 
+// The alarm that the disc of the photograph shown, or of the one beside it, lies as in the other eye, or ''.
+export function otherEyeWords({shown, other}) {
+  const doubted = [shown, other].find(capture => capture?.result?.otherEye);
+  return doubted ? say('alarm.other-eye', {given: eyeWord(doubted.laterality)}) : '';
+}
+
+export function otherEye(reading) {
+  const words = otherEyeWords(reading);
+  return words === '' ? null : el('p', {class: 'flag other-eye'}, icon('uncertain'), el('span', {}, words));
+}
+
 function failure(capture) {
   const failure = capture.result?.failure;
   return failure
@@ -218,6 +229,7 @@ export class ExamList {
       el('div', {class: 'says'},
         manyTasks ? el('p', {class: 'task'}, this.#actions.taskTitle(task) ?? task) : null,
         el('p', {class: 'why'}, why(reading)),
+        otherEye(reading),
         flag(reading),
         advised === null ? null : el('p', {class: 'advice'}, unseen(`${say('advice')}: `), advised),
         cameraLine(shown),

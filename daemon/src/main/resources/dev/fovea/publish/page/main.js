@@ -8,7 +8,7 @@ import {Charts} from './charts.js';
 import {Day, midnight} from './day.js';
 import {Detail} from './detail.js';
 import {Engine} from './engine.js';
-import {ExamList, Filters, advice, eyeWord, patientWord, stateWord, why} from './exams.js';
+import {ExamList, Filters, advice, eyeWord, otherEyeWords, patientWord, stateWord, why} from './exams.js';
 import {Live} from './live.js';
 import {Upload} from './upload.js';
 import {read} from './states.js';
@@ -252,7 +252,7 @@ function take(capture) {
     const reading = read([capture]);
     announce(say('announce', {
       eye: eyeWord(capture.laterality), patient: patientWord(capture.patient), state: stateWord(reading.state),
-      why: [why(reading), advice(reading)].filter(Boolean).join(' '),
+      why: [why(reading), otherEyeWords(reading), advice(reading)].filter(Boolean).join(' '),
     }));
   }
 }

@@ -9,6 +9,7 @@ import dev.fovea.instances.Admission;
 import dev.fovea.instances.InferenceAnswer;
 import dev.fovea.instances.InferenceRequest;
 import dev.fovea.instances.Readiness;
+import dev.fovea.model.Laterality;
 import dev.fovea.model.Quality;
 import dev.fovea.model.QualityFault;
 import java.nio.ByteBuffer;
@@ -20,8 +21,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
-/// A model of 2x2 pixels whose answer is arithmetic: the first logit is the first number, the second the last, so that
-/// any mix-up of images shows. Its picture files are `PIC` and a brightness; any other text cannot be graded.
+/// A model of 2x2 pixels whose answer is arithmetic: the first logit is the first number, the second the last, so
+/// that any mix-up of images shows. Its picture files are `PIC` and a brightness; any other text cannot be graded.
 final class ToyModel implements Catalog {
     static final int SIZE = 12;
     private static final EngineMetadata ENGINE = new EngineMetadata("toy-cpu", "fp32", 3, 2, 2, 3, 1, 2, true, 4);
@@ -102,7 +103,8 @@ final class ToyModel implements Catalog {
                 for (int i = 0; i < SIZE; i++) {
                     tensor.put(i, file.get(3));
                 }
-                return new Preparation.Ready(new Quality(2, 2, 0, 0, 0, 0, 1), Duration.ZERO, Duration.ZERO);
+                return new Preparation.Ready(
+                        new Quality(2, 2, 0, 0, 0, 0, 1, Laterality.UNKNOWN), Duration.ZERO, Duration.ZERO);
             }
 
             @Override

@@ -95,6 +95,18 @@ class MetersTest {
                 .contains("fovea_out_of_distribution_total{task=\"eyes4\"} 2.0");
     }
 
+    @Test
+    void anEyeThatLooksLikeTheOtherOneIsCounted() {
+        Capture left = capture(Laterality.LEFT);
+
+        assertThat(meters.text()).contains("fovea_other_eye_total 0.0");
+        meters.finished(capture(), Answers.findings(capture(), 0.1), Duration.ofMillis(2));
+        assertThat(meters.text()).contains("fovea_other_eye_total 0.0");
+        meters.finished(left, Answers.findings(left, 0.1), Duration.ofMillis(2));
+
+        assertThat(meters.text()).contains("fovea_other_eye_total 1.0");
+    }
+
     private void finished(Result result) {
         meters.finished(capture(), result, Duration.ofMillis(2));
     }
@@ -145,9 +157,13 @@ class MetersTest {
     }
 
     private static Capture capture() {
+        return capture(Laterality.RIGHT);
+    }
+
+    private static Capture capture(Laterality eye) {
         return new Capture(
                 CaptureId.at(Instant.EPOCH, new Random(1)),
-                new Identity("E", Optional.empty(), Laterality.RIGHT, "camera", Optional.empty()),
+                new Identity("E", Optional.empty(), eye, "camera", Optional.empty()),
                 "eyes4",
                 Priority.LIVE,
                 Instant.EPOCH,

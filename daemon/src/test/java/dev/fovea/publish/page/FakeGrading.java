@@ -136,7 +136,9 @@ final class FakeGrading {
                 .put("burnt", 0.002)
                 .put("contrast", 0.18)
                 .put("sharpness", 0.73)
-                .put("field", 0.98);
+                .put("field", 0.98)
+                .putNull("discSide");
+        result.put("otherEye", false);
         result.putObject("timesMs")
                 .put("accept", 6.4)
                 .put("wait", 0.3)

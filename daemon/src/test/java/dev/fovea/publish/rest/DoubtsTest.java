@@ -117,12 +117,13 @@ class DoubtsTest {
 
         assertThat(rows.getFirst())
                 .contains(",verdict,positive,uncertain,probabilities,distance,distanceThreshold,outOfDistribution,"
-                        + "reason,");
+                        + "discSide,otherEye,reason,");
         assertThat(row(rows, BETWEEN))
-                .contains(",uncertain,,storm,calm=0.7000 storm=0.3000,1.5000,3.2000,false,A finding");
-        assertThat(row(rows, STRANGE)).contains(",uncertain,,,", ",4.2500,3.2000,true,This photograph is unlike");
-        assertThat(row(rows, STRANGE_AND_SICK)).contains(",refer,storm,,", ",true,This photograph is unlike");
-        assertThat(row(rows, PLAIN)).contains(",no-sign,,,calm=0.7000 storm=0.3000,,,,,");
+                .contains(",uncertain,,storm,calm=0.7000 storm=0.3000,1.5000,3.2000,false,,false,A finding");
+        assertThat(row(rows, STRANGE))
+                .contains(",uncertain,,,", ",4.2500,3.2000,true,,false,This photograph is unlike");
+        assertThat(row(rows, STRANGE_AND_SICK)).contains(",refer,storm,,", ",true,,false,This photograph is unlike");
+        assertThat(row(rows, PLAIN)).contains(",no-sign,,,calm=0.7000 storm=0.3000,,,,,false,,");
     }
 
     private static String row(List<String> rows, Capture capture) {

@@ -99,6 +99,31 @@ public final class Samples {
         return answered(capture, Outcome.Findings.of(scores, map, novelty), State.ANSWERED);
     }
 
+    /// A photograph whose optic disc lies as in that eye.
+    public static CaptureView seen(Capture capture, Laterality disc) {
+        return seen(found(capture, 0.1), disc);
+    }
+
+    private static CaptureView seen(CaptureView view, Laterality disc) {
+        Result result = view.result().orElseThrow();
+        return new CaptureView(
+                view.capture(),
+                view.state(),
+                Optional.of(new Result(
+                        result.capture(),
+                        result.content(),
+                        result.outcome(),
+                        Optional.of(new Quality(3000, 2000, 0.4, 0, 0.2, 3.5, 1, disc)),
+                        result.model(),
+                        result.times(),
+                        result.answeredAt())));
+    }
+
+    /// As [#seen], but not to be graded.
+    public static CaptureView ungradableSeen(Capture capture, Laterality disc) {
+        return seen(ungradable(capture), disc);
+    }
+
     public static CaptureView ungradable(Capture capture) {
         return answered(capture, new Outcome.Ungradable(QualityFault.NOT_A_RETINA), State.ANSWERED);
     }
@@ -116,7 +141,7 @@ public final class Samples {
                 capture.id(),
                 capture.content(),
                 outcome,
-                Optional.of(new Quality(3000, 2000, 0.41234567, 0, 0.2, 3.5, 1)),
+                Optional.of(new Quality(3000, 2000, 0.41234567, 0, 0.2, 3.5, 1, Laterality.UNKNOWN)),
                 Optional.of(new ModelStamp(
                         "toy",
                         "1.2.0",

@@ -31,6 +31,8 @@ export default {
   'why.no-sign': 'No finding reached its operating point.',
   'why.refer': 'A clinician should look at this eye.',
   'why.uncertain': 'The model is not sure. A person should read this photograph.',
+  'alarm.other-eye':
+    'Check which eye this is. It was handed in as “{given}”, but the optic disc lies as it does in the other eye.',
   'why.borderline': '{findings}: can be neither seen nor ruled out.',
   'why.ungradable': 'This photograph cannot be graded.',
   'why.tried': '{n} photographs of this eye could not be graded. A clinician should look at it.',

@@ -31,6 +31,8 @@ export default {
   'why.no-sign': 'Ningún hallazgo alcanzó su umbral.',
   'why.refer': 'Un profesional clínico debe examinar este ojo.',
   'why.uncertain': 'El modelo no está seguro. Una persona debe leer esta fotografía.',
+  'alarm.other-eye':
+    'Compruebe qué ojo es. Se entregó como «{given}», pero el disco óptico está donde lo tiene el otro ojo.',
   'why.borderline': '{findings}: no se puede ver ni descartar.',
   'why.ungradable': 'Esta fotografía no se puede evaluar.',
   'why.tried': '{n} fotografías de este ojo no se pudieron evaluar. Un profesional clínico debe examinarlo.',

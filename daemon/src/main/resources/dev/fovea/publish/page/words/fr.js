@@ -32,6 +32,9 @@ export default {
   'why.no-sign': 'Aucune anomalie n’a atteint son seuil.',
   'why.refer': 'Un clinicien doit examiner cet œil.',
   'why.uncertain': 'Le modèle n’est pas sûr. Une personne doit lire cette photographie.',
+  'alarm.other-eye':
+    'Vérifiez de quel œil il s’agit. La photographie a été remise comme « {given} », mais le disque optique se trouve ' +
+    'là où il est dans l’autre œil.',
   'why.borderline': '{findings} : ne peut être ni vu ni exclu.',
   'why.ungradable': 'Cette photographie ne peut pas être évaluée.',
   'why.tried': '{n} photographies de cet œil n’ont pas pu être évaluées. Un clinicien doit l’examiner.',

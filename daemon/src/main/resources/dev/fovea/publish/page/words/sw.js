@@ -31,6 +31,9 @@ export default {
   'why.no-sign': 'Hakuna dalili iliyofikia kiwango chake.',
   'why.refer': 'Mtaalamu wa tiba anapaswa kuangalia jicho hili.',
   'why.uncertain': 'Modeli haina uhakika. Mtu anapaswa kusoma picha hii.',
+  'alarm.other-eye':
+    'Hakikisha hili ni jicho gani. Picha ilitolewa kama “{given}”, lakini diski ya neva ya jicho ipo kama ilivyo ' +
+    'katika jicho lingine.',
   'why.borderline': '{findings}: haionekani wala haiwezi kukataliwa.',
   'why.ungradable': 'Picha hii haiwezi kupimwa.',
   'why.tried': 'Picha {n} za jicho hili hazikuweza kupimwa. Mtaalamu wa tiba anapaswa kuliangalia.',
