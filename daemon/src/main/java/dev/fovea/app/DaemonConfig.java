@@ -47,7 +47,8 @@ public record DaemonConfig(
         KserveSettings kserve,
         ValidationSettings validation,
         BoxSettings box,
-        TensorRtSettings tensorRt) {
+        TensorRtSettings tensorRt,
+        OutboxConfig outbox) {
 
     /// Which models are served.
     ///
@@ -144,7 +145,8 @@ public record DaemonConfig(
                         Path.of(settings.text("box.root", "/")),
                         settings.duration("box.period", "5s"),
                         settings.duration("box.tool-max", "3s")),
-                TensorRtSettings.of(settings));
+                TensorRtSettings.of(settings),
+                OutboxConfig.of(settings));
         settings.nothingElse();
         return config;
     }
@@ -166,7 +168,8 @@ public record DaemonConfig(
                 kserve,
                 validation,
                 box,
-                tensorRt);
+                tensorRt,
+                outbox);
     }
 
     private static WebSettings web(Settings settings) {

@@ -1,7 +1,6 @@
 package dev.fovea.app;
 
 import dev.fovea.dicom.DicomUnwrapper;
-import dev.fovea.exams.Exams;
 import dev.fovea.grading.Models;
 import dev.fovea.http.Web;
 import dev.fovea.image.ImageLimits;
@@ -27,6 +26,7 @@ import dev.fovea.publish.rest.BoxRoute;
 import dev.fovea.publish.rest.CaptureJson;
 import dev.fovea.publish.rest.CaptureRoutes;
 import dev.fovea.publish.rest.Charts;
+import dev.fovea.publish.rest.DeliveryRoutes;
 import dev.fovea.publish.rest.EventRoute;
 import dev.fovea.publish.rest.ExamJson;
 import dev.fovea.publish.rest.ExamRoutes;
@@ -82,7 +82,8 @@ final class Doors {
         Archive archive = Archive.of(results);
         CaptureJson writer = new CaptureJson(report::cards);
         ExamJson exams = new ExamJson(writer);
-        Charts charts = Charts.of(new Exams(parts.database(), exams::frozen, clock, results::announceAddition));
+        Outlet outlet = teardown.add(Outlet.open(config.outbox(), parts, exams::frozen, clock));
+        Charts charts = Charts.of(outlet.exams());
         EventRoute events = new EventRoute(archive, writer, config.results().listenersMax());
         UploadService.Parts upload = new UploadService.Parts(
                 Intake.of(spool), Answers.of(results), writer::receipt, new Inscribed(), config.models()::tasks);
@@ -104,6 +105,7 @@ final class Doors {
                                 archive, new DrawnPictures(spool, limits, new DicomUnwrapper()), report::cards),
                         new ExamRoutes(charts, exams),
                         new FhirRoute(charts),
+                        new DeliveryRoutes(outlet.deliveries()),
                         new ExportRoute(archive, charts),
                         events,
                         new StatusRoute(report::status),

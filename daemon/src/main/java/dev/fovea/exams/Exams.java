@@ -32,6 +32,13 @@ public final class Exams {
         String of(ExamView exam, List<ChartEntry> entries);
     }
 
+    /// Where finished exams go on to.
+    @FunctionalInterface
+    public interface Onward {
+        /// Called in the transaction that writes the report: what is written here is written exactly with it.
+        void finished(Connection connection, Report report) throws SQLException;
+    }
+
     /// What came of calling an exam finished.
     ///
     /// @param fresh false when nothing had changed since this report, which then stands
@@ -50,13 +57,24 @@ public final class Exams {
     private final Wording wording;
     private final InstantSource clock;
     private final Consumer<String> added;
+    private final Onward onward;
 
     /// @param added told of the exam, after the commit, once for each addition
     public Exams(Database database, Wording wording, InstantSource clock, Consumer<String> added) {
+        this(database, wording, clock, added, (_, _) -> {});
+    }
+
+    private Exams(Database database, Wording wording, InstantSource clock, Consumer<String> added, Onward onward) {
         this.database = database;
         this.wording = wording;
         this.clock = clock;
         this.added = added;
+        this.onward = onward;
+    }
+
+    /// The same exams, whose reports go on.
+    public Exams handingTo(Onward next) {
+        return new Exams(database, wording, clock, added, next);
     }
 
     /// Empty when there is no such exam.
@@ -90,6 +108,12 @@ public final class Exams {
     public Optional<Report> report(String exam, int edition) {
         return database.read(
                 connection -> ReportRow.edition(connection, exam, edition).map(ChartDocument::read));
+    }
+
+    /// The same; empty also when it is damaged.
+    public Optional<Report> whole(String exam, int edition) {
+        return database.read(
+                connection -> ReportRow.wholeEdition(connection, exam, edition).map(ChartDocument::read));
     }
 
     /// Keeps a person's reading of an eye.
@@ -175,6 +199,7 @@ public final class Exams {
                     Closing.basis(chart.exam(), chart.entries()),
                     wording.of(chart.exam(), chart.entries()));
             ChartDocument.row(report).insert(connection);
+            onward.finished(connection, report);
             return new Finished(report, true);
         });
         if (finished.fresh()) {

@@ -79,6 +79,11 @@ public final class Results implements AutoCloseable {
         events.publish(seq -> new Event.Charted(seq, exam));
     }
 
+    /// Tells listeners that a report's delivery came to an end, or was begun again: after it is durable.
+    public void announceDelivery(long delivery) {
+        events.publish(seq -> new Event.Dispatched(seq, delivery));
+    }
+
     /// Makes an outcome durable: the result and the capture's state in one transaction, then the event.
     ///
     /// @throws IllegalStateException when the capture does not wait, so there is never a second answer, or when the

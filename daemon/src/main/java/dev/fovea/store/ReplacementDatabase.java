@@ -76,12 +76,14 @@ public final class ReplacementDatabase implements AutoCloseable {
         }
     }
 
-    /// Takes over every whole chart entry and report of the old database.
+    /// Takes over every whole chart entry and report of the old database, and what is to be sent of them.
     ///
-    /// @return how many
+    /// @return how many entries and reports
     public int salvageCharts() {
         try (Salvage salvage = Salvage.open(folder.database())) {
-            return salvage.charts(connection);
+            int taken = salvage.charts(connection);
+            salvage.deliveries(connection);
+            return taken;
         } catch (SQLException e) {
             throw new StoreException("the new database did not take an old chart entry: " + e.getMessage(), e);
         }

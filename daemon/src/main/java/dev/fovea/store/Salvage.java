@@ -20,6 +20,7 @@ final class Salvage implements AutoCloseable {
     private static final String ANSWER = "SELECT " + AnswerRow.COLUMNS + " FROM result AS r WHERE seq = ?";
 
     private static final String CHART = "SELECT " + ChartRow.COLUMNS + " FROM chart WHERE seq = ?";
+    private static final String DELIVERY = "SELECT " + DeliveryRow.COLUMNS + " FROM delivery WHERE seq = ?";
     private static final String REPORT = "SELECT " + ReportRow.COLUMNS + " FROM report WHERE seq = ?";
 
     /// How many entries, and how many reports, are looked for when their table does not tell any more how many it
@@ -74,7 +75,7 @@ final class Salvage implements AutoCloseable {
     /// @return how many entries and reports were taken over
     int charts(Connection into) throws SQLException {
         int taken = 0;
-        if (!hasCharts()) {
+        if (!has(Schema::hasCharts)) {
             return taken;
         }
         long entries = last("chart", CHARTS_LOOKED_FOR);
@@ -96,6 +97,28 @@ final class Salvage implements AutoCloseable {
         return taken;
     }
 
+    /// What is still to be sent, and what was: without it nobody would send a report that nobody got.
+    ///
+    /// @return how many deliveries were taken over: those whose report was
+    int deliveries(Connection into) throws SQLException {
+        int taken = 0;
+        if (!has(Schema::hasDeliveries)) {
+            return taken;
+        }
+        long last = last("delivery", CHARTS_LOOKED_FOR);
+        for (long seq = 1; seq <= last; seq++) {
+            Optional<DeliveryRow> delivery = row(DELIVERY, seq, row -> Optional.of(DeliveryRow.read(row)));
+            if (delivery.isPresent()
+                    && ReportRow.wholeEdition(
+                                    into, delivery.get().exam(), delivery.get().edition())
+                            .isPresent()
+                    && delivery.get().insert(into)) {
+                taken++;
+            }
+        }
+        return taken;
+    }
+
     /// False when that capture, with those very bytes, is not known or was answered already.
     private static boolean markAnswered(Connection into, AnswerRow answer) throws SQLException {
         try (PreparedStatement update = into.prepareStatement(
@@ -107,9 +130,9 @@ final class Salvage implements AutoCloseable {
     }
 
     /// A database of an older version has no such tables.
-    private boolean hasCharts() {
+    private boolean has(Tables tables) {
         try {
-            return old != null && Schema.hasCharts(old);
+            return old != null && tables.areIn(old);
         } catch (SQLException unreadable) {
             return true;
         }
@@ -151,6 +174,12 @@ final class Salvage implements AutoCloseable {
         } catch (SQLException e) {
             throw new StoreException("the old database did not close: " + e.getMessage(), e);
         }
+    }
+
+    /// Asks the version of a file.
+    @FunctionalInterface
+    private interface Tables {
+        boolean areIn(Connection connection) throws SQLException;
     }
 
     /// Reads one row; may throw when the row is bad.

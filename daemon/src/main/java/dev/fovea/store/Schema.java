@@ -13,7 +13,8 @@ import java.util.List;
 /// The tables, as a list of scripts: script n makes version n out of version n-1. The file remembers its version in
 /// `PRAGMA user_version`.
 final class Schema {
-    static final Schema CURRENT = new Schema(List.of(script("schema-1.sql"), script("schema-2.sql")));
+    static final Schema CURRENT =
+            new Schema(List.of(script("schema-1.sql"), script("schema-2.sql"), script("schema-3.sql")));
 
     private final List<String> scripts;
 
@@ -37,6 +38,11 @@ final class Schema {
     /// be older than this program.
     static boolean hasCharts(Connection connection) throws SQLException {
         return versionOf(connection) >= 2;
+    }
+
+    /// Whether it has the table of what is to be sent, as [#hasCharts].
+    static boolean hasDeliveries(Connection connection) throws SQLException {
+        return versionOf(connection) >= 3;
     }
 
     /// Brings a file of an older version to this one, each step in a transaction of its own.

@@ -1,7 +1,7 @@
 /// The data folder and the one SQLite database in it: opening it safely, and group commit.
 ///
 /// Entry points: [dev.fovea.store.DataFolder] says what lies where, [dev.fovea.store.Database] opens, writes and
-/// reads. The tables are in `schema-1.sql` beside the classes; spool and results own their rows.
+/// reads. The tables are in `schema-1.sql` and the next ones beside the classes; spool and results own their rows.
 ///
 /// Threads: one platform thread writes ([dev.fovea.store.Writer]); callers block until their transaction is on the
 /// disk. Readers run on the caller's thread with a connection of the pool.

@@ -81,6 +81,9 @@ class ArchitectureTest {
     static final ArchRule exams_know_the_results = knowsOnly("exams", "model", "store", "results");
 
     @ArchTest
+    static final ArchRule the_outbox_knows_the_exams = knowsOnly("outbox", "store", "exams");
+
+    @ArchTest
     static final ArchRule ingest_hands_to_the_spool = classes()
             .that()
             .resideInAPackage("dev.fovea.ingest..")
@@ -164,8 +167,13 @@ class ArchitectureTest {
             confined("org.bytedeco..", "dev.fovea.image", "dev.fovea.bench..");
 
     @ArchTest
-    static final ArchRule only_the_store_and_its_tables_know_sql =
-            confined("java.sql..", "dev.fovea.store", "dev.fovea.spool", "dev.fovea.results", "dev.fovea.exams");
+    static final ArchRule only_the_store_and_its_tables_know_sql = confined(
+            "java.sql..",
+            "dev.fovea.store",
+            "dev.fovea.spool",
+            "dev.fovea.results",
+            "dev.fovea.exams",
+            "dev.fovea.outbox");
 
     @ArchTest
     static final ArchRule only_the_doors_know_helidon = confined(

@@ -12,6 +12,8 @@ import java.util.Properties;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DaemonConfigTest {
     @TempDir
@@ -89,6 +91,40 @@ class DaemonConfigTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DaemonConfig.read(file))
                 .withMessage("models.precision must be fp32, fp16, int8 or empty, was int4");
+    }
+
+    @Test
+    void aDestinationHasSettingsOfItsOwn() throws IOException {
+        Path file = Files.writeString(folder.resolve("fovea.properties"), """
+                outbox.destinations = hub, archive-2
+                outbox.hub.fhir-url = https://hub.example/fhir
+                outbox.hub.fhir-token-file = /etc/fovea/hub.token
+                outbox.archive-2.fhir-url = http://10.0.0.7/
+                """);
+
+        assertThat(DaemonConfig.read(file).outbox().servers())
+                .extracting(server -> server.name() + " " + server.server() + " " + server.tokenFile())
+                .containsExactly(
+                        "hub https://hub.example/fhir Optional[/etc/fovea/hub.token]",
+                        "archive-2 http://10.0.0.7/ Optional.empty");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "outbox.destinations = hub | outbox.hub.fhir-url must be the address of a server",
+                "outbox.destinations = hub\\noutbox.hub.fhir-url = a b | outbox.hub.fhir-url must be the address",
+                "outbox.destinations = Hub | outbox.destinations must be names of",
+                "outbox.destinations = hub, hub | outbox.destinations must name each once, was [hub, hub]",
+                "outbox.hub.fhir-url = http://hub/ | unknown setting outbox.hub.fhir-url"
+            })
+    void aDestinationThatCannotBeIsRefusedByItsName(String text, String sentence) throws IOException {
+        Path file = Files.writeString(folder.resolve("fovea.properties"), text.replace("\\n", "\n"));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DaemonConfig.read(file))
+                .withMessageStartingWith(sentence);
     }
 
     @Test

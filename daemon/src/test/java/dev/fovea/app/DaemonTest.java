@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
 import dev.fovea.bundle.BundleException;
 import dev.fovea.bundle.TinyBundle;
 import dev.fovea.drawing.DrawnEye;
@@ -21,16 +22,22 @@ import dev.fovea.store.DataFolder;
 import dev.fovea.store.Database;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,6 +145,41 @@ class DaemonTest {
 
             assertThat(exam.path("status").asText()).isEqualTo("uncertain");
             assertThat(exam.at("/captures/0/result")).isEqualTo(answer);
+        }
+    }
+
+    @Test
+    void aFinishedExamArrivesAtTheServerInTheSettings() throws Exception {
+        BlockingQueue<String> arrived = new LinkedBlockingQueue<>();
+        HttpServer hub = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        hub.createContext("/", exchange -> {
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(201, -1);
+            exchange.close();
+            arrived.add(exchange.getRequestMethod() + " " + body);
+        });
+        hub.start();
+        Properties texts = texts();
+        texts.setProperty("outbox.destinations", "hub");
+        texts.setProperty(
+                "outbox.hub.fhir-url", "http://127.0.0.1:" + hub.getAddress().getPort() + "/fhir");
+        try (Daemon daemon = Daemon.start(DaemonConfig.from(new Settings(texts)))) {
+            post(daemon, EYE, "exam=E1&patient=P1&laterality=OD&source=drawing");
+            send(HttpRequest.newBuilder(uri(daemon, "/v1/exams/E1/finish"))
+                    .POST(BodyPublishers.ofString("{\"author\":\"T\",\"remark\":\"one eye\"}")));
+
+            assertThat(arrived.poll(60, TimeUnit.SECONDS))
+                    .startsWith("PUT {\"resourceType\":\"Bundle\"")
+                    .contains("\"P1\"");
+            JsonNode delivery = get(daemon, "/v1/deliveries/1");
+            while (delivery.path("state").asText().equals("pending")) {
+                Thread.onSpinWait();
+                delivery = get(daemon, "/v1/deliveries/1");
+            }
+            assertThat(delivery.path("state").asText()).isEqualTo("delivered");
+            assertThat(text(daemon, "/metrics")).contains("fovea_outbox_deliveries{state=\"delivered\"} 1.0");
+        } finally {
+            hub.stop(0);
         }
     }
 

@@ -145,6 +145,7 @@ class DamagedChartTest {
     }
 
     private void asSchema1LeftIt() {
+        execute("DROP TABLE delivery");
         execute("DROP TABLE chart");
         execute("DROP TABLE report");
         execute("PRAGMA user_version = 1");

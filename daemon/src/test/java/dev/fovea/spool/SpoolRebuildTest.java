@@ -10,6 +10,12 @@ import dev.fovea.exams.Exams;
 import dev.fovea.model.Capture;
 import dev.fovea.model.Laterality;
 import dev.fovea.model.Sha256;
+import dev.fovea.outbox.Courier;
+import dev.fovea.outbox.Delivery;
+import dev.fovea.outbox.DeliveryQuery;
+import dev.fovea.outbox.Destination;
+import dev.fovea.outbox.Outbox;
+import dev.fovea.outbox.OutboxSettings;
 import dev.fovea.results.Answers;
 import dev.fovea.results.CaptureView;
 import dev.fovea.results.State;
@@ -27,9 +33,11 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +48,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class SpoolRebuildTest {
     private static final Instant NOW = Instant.parse("2026-11-22T09:30:00Z");
+
+    private static final DeliveryQuery ALL =
+            new DeliveryQuery(Optional.empty(), Optional.empty(), Optional.empty(), Long.MAX_VALUE, 200);
 
     @TempDir(factory = InMemory.class)
     Path root;
@@ -117,6 +128,25 @@ class SpoolRebuildTest {
                         .orElseThrow()
                         .entries())
                 .containsExactly(new ChartEntry.Note("kept", "T", NOW));
+    }
+
+    @Test
+    void whatIsToBeSentIsTakenOver() throws IOException {
+        clinic.restart();
+        Destination hub = new Destination("hub", Map.of("a", _ -> new Courier.Answer.Delivered()));
+        OutboxSettings patience = new OutboxSettings(Duration.ofSeconds(1), Duration.ofSeconds(1));
+        Outbox outbox = new Outbox(clinic.database(), List.of(hub), patience, () -> NOW);
+        new Exams(clinic.database(), (_, _) -> "{}", () -> NOW, _ -> {})
+                .handingTo(outbox)
+                .finish("exam 0", "T", Optional.of("one eye"));
+        List<Delivery> before = outbox.list(ALL);
+        clinic.close();
+
+        SpoolRebuild.run(clinic.folder, NOW);
+
+        clinic.restart();
+        List<Delivery> after = new Outbox(clinic.database(), List.of(hub), patience, () -> NOW).list(ALL);
+        assertThat(after).hasSize(1).isEqualTo(before);
     }
 
     @Test

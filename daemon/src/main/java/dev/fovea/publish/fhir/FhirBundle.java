@@ -44,6 +44,11 @@ final class FhirBundle {
         }
     }
 
+    /// The id of a report's bundle: the same for the same report.
+    static String id(Report report) {
+        return id(report, "bundle");
+    }
+
     private ObjectNode compose() {
         exam.path("eyes").forEach(this::eye);
         for (JsonNode entry : exam.path("chart")) {
@@ -255,6 +260,10 @@ final class FhirBundle {
 
     /// The same for the same part of the same edition.
     private String id(String part) {
+        return id(report, part);
+    }
+
+    private static String id(Report report, String part) {
         String name = report.name() + "\n" + report.edition() + "\n" + report.basis() + "\n" + part;
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
     }

@@ -12,6 +12,8 @@ import dev.fovea.model.Priority;
 import dev.fovea.model.Result;
 import dev.fovea.model.Stage;
 import dev.fovea.model.Verdict;
+import dev.fovea.outbox.OutboxMetrics;
+import dev.fovea.outbox.OutboxTally;
 import dev.fovea.publish.kserve.KserveMetrics;
 import dev.fovea.results.OutcomeKind;
 import dev.fovea.results.ResultsMetrics;
@@ -30,6 +32,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -105,6 +108,15 @@ public final class Meters implements SpoolMetrics, ResultsMetrics, UploadMetrics
     /// Counts for the DICOM listener.
     public ListenerMetrics dicom() {
         return new DicomMeters(registry);
+    }
+
+    /// Counts for the outbox.
+    ///
+    /// @param tally read when somebody looks
+    public OutboxMetrics outbox(Supplier<OutboxTally> tally, InstantSource clock) {
+        OutboxMeters meters = new OutboxMeters(registry);
+        meters.watch(tally, clock);
+        return meters;
     }
 
     /// Readings that are taken when somebody looks.

@@ -139,6 +139,8 @@ public final class EventRoute implements Routes, AutoCloseable {
                 message.name("answered").data(writer.capture(view)).build();
             case Event.Charted(var _, var exam) ->
                 message.name("charted").data(named(exam)).build();
+            case Event.Dispatched(var _, var delivery) ->
+                message.name("dispatched").data(numbered(delivery)).build();
             case Event.Reload _ -> message.name("reload").data(NOTHING).build();
         };
     }
@@ -148,6 +150,14 @@ public final class EventRoute implements Routes, AutoCloseable {
         return Json.bytes(json -> {
             json.writeStartObject();
             json.writeStringField("exam", exam);
+            json.writeEndObject();
+        });
+    }
+
+    private static byte[] numbered(long delivery) {
+        return Json.bytes(json -> {
+            json.writeStartObject();
+            json.writeNumberField("delivery", delivery);
             json.writeEndObject();
         });
     }

@@ -14,6 +14,8 @@ import dev.fovea.jetson.Warnings;
 import dev.fovea.model.Capture;
 import dev.fovea.model.Laterality;
 import dev.fovea.model.Priority;
+import dev.fovea.outbox.OutboxMetrics;
+import dev.fovea.outbox.OutboxTally;
 import dev.fovea.publish.kserve.KserveMetrics;
 import dev.fovea.publish.rest.Samples;
 import dev.fovea.results.Tally;
@@ -55,6 +57,8 @@ class MetricsDocumentTest {
         instances.accepted(Priority.LIVE);
         instances.answered(Priority.LIVE, Duration.ofMillis(2), Duration.ofMillis(5));
         instances.batchRan(1, Duration.ofMillis(5));
+        OutboxTally tally = new OutboxTally(2, 3, 1, Optional.of(Instant.EPOCH));
+        meters.outbox(() -> tally, () -> Instant.EPOCH.plusSeconds(90)).attempted(OutboxMetrics.End.LATER);
         meters.dicom().answered(Storage.Status.SUCCESS);
         KserveMetrics door = meters.statelessDoor();
         Duration some = Duration.ofMillis(3);
@@ -115,6 +119,16 @@ class MetricsDocumentTest {
                 .contains("fovea_calls_total{end=\"succeeded\",task=\"eyes2\"} 1.0")
                 .contains("fovea_calls_total{end=\"other\",task=\"eyes2\"} 1.0")
                 .contains("fovea_calls_images_total{task=\"eyes2\"} 2.0");
+    }
+
+    @Test
+    void theOutboxSaysWhatWaitsAndSinceWhen() {
+        assertThat(meters.text())
+                .contains("fovea_outbox_deliveries{state=\"pending\"} 2.0")
+                .contains("fovea_outbox_deliveries{state=\"delivered\"} 3.0")
+                .contains("fovea_outbox_deliveries{state=\"dead\"} 1.0")
+                .contains("fovea_outbox_oldest_age_seconds 90.0")
+                .contains("fovea_outbox_attempts_total{end=\"later\"} 1.0");
     }
 
     @Test

@@ -122,6 +122,7 @@ class OpenApiTest {
                 new PictureRoutes(archive, new FakePictures(), List::of),
                 new ExamRoutes(archive.charts(), new ExamJson(writer)),
                 new FhirRoute(archive.charts()),
+                new DeliveryRoutes(unused(Deliveries.class)),
                 new ExportRoute(archive, archive.charts()),
                 new EventRoute(archive, writer, 1),
                 new StatusRoute(() -> {

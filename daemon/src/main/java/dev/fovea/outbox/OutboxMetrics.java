@@ -1,0 +1,16 @@
+package dev.fovea.outbox;
+
+/// What the outbox counts.
+public interface OutboxMetrics {
+    OutboxMetrics NONE = _ -> {};
+
+    /// How an attempt ended.
+    enum End {
+        DELIVERED,
+        LATER,
+        REFUSED
+    }
+
+    /// Called after it was written.
+    void attempted(End end);
+}

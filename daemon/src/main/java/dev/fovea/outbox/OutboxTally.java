@@ -1,0 +1,9 @@
+package dev.fovea.outbox;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// How many deliveries stand where: every one in exactly one state.
+///
+/// @param oldestPending when the report was finished that has waited longest
+public record OutboxTally(long pending, long delivered, long dead, Optional<Instant> oldestPending) {}
