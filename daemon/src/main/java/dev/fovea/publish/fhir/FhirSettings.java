@@ -14,7 +14,9 @@ import java.util.Optional;
 public record FhirSettings(String name, URI server, Optional<Path> tokenFile, Duration answerMax) {
     public FhirSettings {
         boolean web = "http".equals(server.getScheme()) || "https".equals(server.getScheme());
-        if (!web || server.getHost() == null || server.getQuery() != null || server.getFragment() != null) {
+        // A password in the address would stand in every reason that names the server.
+        boolean plain = server.getUserInfo() == null && server.getQuery() == null && server.getFragment() == null;
+        if (!web || server.getHost() == null || !plain) {
             throw new IllegalArgumentException("outbox." + name + ".fhir-url must be the address of a server such as"
                     + " https://archive.example/fhir, was \"" + server + "\"");
         }

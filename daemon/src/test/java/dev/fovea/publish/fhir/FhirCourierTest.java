@@ -162,7 +162,7 @@ class FhirCourierTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "ftp://hub/fhir", "hub:8080", "http:///fhir", "http://hub/fhir?x=1"})
+    @ValueSource(strings = {"", "ftp://hub/fhir", "hub:8080", "http:///fhir", "http://hub/fhir?x=1", "http://u:p@hub/"})
     void anAddressThatIsNoServersIsRefusedByItsName(String url) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new FhirSettings("hub", URI.create(url), Optional.empty(), Duration.ofSeconds(1)))
