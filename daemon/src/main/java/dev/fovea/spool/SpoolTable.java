@@ -73,9 +73,9 @@ final class SpoolTable {
     }
 
     static Load load(Connection connection, long freeBytes, double secondsPerImage) throws SQLException {
-        try (Statement select = connection.createStatement();
-                ResultSet row =
-                        select.executeQuery("SELECT priority, captures, bytes FROM tally WHERE state = 'waiting'")) {
+        try (PreparedStatement select = connection.prepareStatement(
+                        "SELECT priority, captures, bytes FROM tally WHERE state = 'waiting'");
+                ResultSet row = select.executeQuery()) {
             Map<Priority, Integer> waiting = new EnumMap<>(Priority.class);
             long bytes = 0;
             while (row.next()) {

@@ -35,11 +35,11 @@ final class Readers implements AutoCloseable {
     <T> T read(SqlQuery<T> query) throws SQLException {
         Connection connection = borrow();
         try {
-            Sqlite.execute(connection, "BEGIN");
+            Sqlite.step(connection, "BEGIN");
             try {
                 return query.run(connection);
             } finally {
-                Sqlite.execute(connection, "ROLLBACK");
+                Sqlite.step(connection, "ROLLBACK");
             }
         } finally {
             idle.add(connection);

@@ -2,6 +2,7 @@ package dev.fovea.store;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.sqlite.SQLiteConfig;
@@ -24,7 +25,7 @@ final class Sqlite {
         config.setSynchronous(SynchronousMode.FULL);
         config.enforceForeignKeys(true);
         config.resetOpenMode(SQLiteOpenMode.CREATE);
-        return config.createConnection(url(file));
+        return reusing(config, file);
     }
 
     /// For a draft that nobody relies on yet: no syncs; whoever gives it its real name syncs it first.
@@ -39,7 +40,14 @@ final class Sqlite {
     static Connection openReading(Path file) throws SQLException {
         SQLiteConfig config = common();
         config.setReadOnly(true);
-        return config.createConnection(url(file));
+        return reusing(config, file);
+    }
+
+    /// One statement of those a transaction is made of.
+    static void step(Connection connection, String sql) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.executeUpdate();
+        }
     }
 
     static void execute(Connection connection, String sql) throws SQLException {
@@ -68,7 +76,13 @@ final class Sqlite {
     private static SQLiteConfig common() {
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+        // Nobody asks for them, and the driver would look after each insert.
+        config.setGetGeneratedKeys(false);
         return config;
+    }
+
+    private static Connection reusing(SQLiteConfig config, Path file) throws SQLException {
+        return new ReusingConnection(url(file), file.toString(), config.toProperties());
     }
 
     private static String url(Path file) {

@@ -142,11 +142,11 @@ final class Writer implements AutoCloseable {
             if (failure != null) {
                 throw failure;
             }
-            Sqlite.execute(connection, "BEGIN IMMEDIATE");
+            Sqlite.step(connection, "BEGIN IMMEDIATE");
             for (WriteJob<?> job : group) {
                 attempt(job);
             }
-            Sqlite.execute(connection, "COMMIT");
+            Sqlite.step(connection, "COMMIT");
         } catch (SQLException e) {
             note(e);
             rollBack();
@@ -155,7 +155,7 @@ final class Writer implements AutoCloseable {
     }
 
     private void attempt(WriteJob<?> job) throws SQLException {
-        Sqlite.execute(connection, "SAVEPOINT work");
+        Sqlite.step(connection, "SAVEPOINT work");
         if (!job.run(connection)) {
             job.cause().ifPresent(this::note);
             if (failure != null) {
@@ -163,14 +163,14 @@ final class Writer implements AutoCloseable {
             }
             undo(job);
         }
-        Sqlite.execute(connection, "RELEASE work");
+        Sqlite.step(connection, "RELEASE work");
     }
 
     /// Some errors, a full disk among them, roll back the whole transaction at once. Then the savepoint is gone and
     /// the group fails as a whole, for that error: nobody is told that something is stored which is not.
     private void undo(WriteJob<?> job) throws SQLException {
         try {
-            Sqlite.execute(connection, "ROLLBACK TO work");
+            Sqlite.step(connection, "ROLLBACK TO work");
         } catch (SQLException savepointIsGone) {
             throw job.cause().orElse(savepointIsGone);
         }
@@ -185,7 +185,7 @@ final class Writer implements AutoCloseable {
 
     private void rollBack() {
         try {
-            Sqlite.execute(connection, "ROLLBACK");
+            Sqlite.step(connection, "ROLLBACK");
         } catch (SQLException alreadyRolledBack) {
             // Some errors roll back by themselves; the next BEGIN tells if it was anything else.
         }

@@ -24,6 +24,7 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -50,6 +51,7 @@ public final class UploadService implements Routes {
     private final UploadMetrics metrics;
     private final Semaphore places;
     private final Semaphore chairs;
+    private final RandomGenerator random = new SecureRandom();
 
     /// Whom the door works with.
     ///
@@ -175,7 +177,7 @@ public final class UploadService implements Routes {
 
     private Submission submission(ServerRequest request, Map<String, String> fields) {
         fields.remove("wait");
-        String ownExam = "exam-" + CaptureId.at(clock.instant(), RandomGenerator.getDefault());
+        String ownExam = "exam-" + CaptureId.at(clock.instant(), random);
         return new Fields(fields)
                 .submission(idempotencyKey(request), ownExam, parts.tasks().get());
     }
