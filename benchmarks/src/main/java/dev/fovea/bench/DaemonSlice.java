@@ -18,16 +18,23 @@ import java.util.function.LongFunction;
 record DaemonSlice(URI server, int concurrency, LongFunction<Call> calls) {
     static final Duration ANSWER_MAX = Duration.ofSeconds(60);
 
-    /// Durable answers per second. Counted over the slice from its start until the last answer has come, so neither
-    /// the filling nor the emptying of the pipe is given away.
+    /// Before the count begins: the pipe fills, and what others pushed out of the caches comes back.
+    private static final Duration LEAD_IN = Duration.ofSeconds(1);
+
+    /// Durable answers per second while the load goes on: those that came within the time given, after a lead-in.
+    /// What was sent before and ends within counts, what is sent within and ends after does not: the edges cancel.
     double rate(Duration time) {
-        long begin = System.nanoTime();
         List<Shot> shots = new ArrayList<>();
+        long from;
+        long until;
         try (Load load = Load.start(server, new Arrivals.Concurrency(concurrency), calls, ANSWER_MAX)) {
+            pause(LEAD_IN);
+            from = System.nanoTime();
             pause(time);
+            until = System.nanoTime();
             shots.addAll(load.stop());
         }
-        LoadSummary summary = LoadSummary.of(shots, (System.nanoTime() - begin) / 1e9);
+        LoadSummary summary = LoadSummary.of(shots, (until - from) / 1e9);
         if (summary.answered() != shots.size()) {
             throw new IllegalStateException("not every photograph was answered; by HTTP status: " + summary.statuses()
                     + shots.stream()
@@ -36,7 +43,15 @@ record DaemonSlice(URI server, int concurrency, LongFunction<Call> calls) {
                             .map(why -> ", " + why)
                             .orElse(""));
         }
-        return summary.throughput();
+        return rate(shots, from, until);
+    }
+
+    /// Shots a second that ended within.
+    static double rate(List<Shot> shots, long fromNanos, long untilNanos) {
+        long within = shots.stream()
+                .filter(shot -> shot.endNanos() - fromNanos >= 0 && shot.endNanos() - untilNanos < 0)
+                .count();
+        return within * 1e9 / (untilNanos - fromNanos);
     }
 
     static void pause(Duration time) {

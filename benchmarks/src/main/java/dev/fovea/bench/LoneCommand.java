@@ -38,8 +38,8 @@ final class LoneCommand implements Callable<Integer> {
     @Option(names = "--count", description = "Photographs sent. Default: ${DEFAULT-VALUE}")
     private int count = 200;
 
-    @Option(names = "--warm-up", description = "Photographs sent before, not counted. Default: ${DEFAULT-VALUE}")
-    private int warmUp = 150;
+    @Option(names = "--warm-up", description = "Sent before, without a pause, not counted. Default: ${DEFAULT-VALUE}")
+    private int warmUp = 1000;
 
     @Option(names = "--pause-ms", description = "Between two photographs. Default: ${DEFAULT-VALUE}")
     private int pauseMs = 60;
@@ -71,15 +71,15 @@ final class LoneCommand implements Callable<Integer> {
             PhotographCalls calls =
                     new PhotographCalls(photographs, System.nanoTime(), Optional.of(Duration.ofSeconds(30)));
             long run = System.nanoTime();
-            for (int i = 0; i < warmUp + count; i++) {
+            for (int i = 0; i < warmUp; i++) {
+                connection.send(calls.apply(0));
+            }
+            for (int i = 0; i < count; i++) {
                 DaemonSlice.pause(Duration.ofMillis(pauseMs));
                 double syncs =
                         probe.millis(photographs.get(i % photographs.size()).stamped(run, i));
                 DaemonSlice.pause(Duration.ofMillis(pauseMs));
-                Visit visit = visit(connection, calls, syncs);
-                if (i >= warmUp) {
-                    visits.add(visit);
-                }
+                visits.add(visit(connection, calls, syncs));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("a lone photograph got no answer", e);

@@ -37,6 +37,11 @@ final class PathCommand implements Callable<Integer> {
     @Option(names = "--slice-seconds", description = "Default: ${DEFAULT-VALUE}")
     private int seconds = 8;
 
+    @Option(
+            names = "--warm-up-seconds",
+            description = "Load before, not counted: the JVM compiles for so long. Default: ${DEFAULT-VALUE}")
+    private int warmUp = 40;
+
     @Option(names = "--concurrency", description = "Requests in flight. Default: ${DEFAULT-VALUE}")
     private int concurrency = 8;
 
@@ -63,8 +68,9 @@ final class PathCommand implements Callable<Integer> {
             List<Slices.Side> sides = new ArrayList<>();
             sides.add(new Slices.Side(OURS, () -> slice.rate(Duration.ofSeconds(seconds))));
             sides.add(new Slices.Side(THEIRS, () -> chain.rate(Duration.ofSeconds(seconds))));
-            // One round is thrown away: the JIT has to see both.
-            Slices.alternate(1, sides);
+            // The JIT has to see both.
+            slice.rate(Duration.ofSeconds(warmUp));
+            chain.rate(Duration.ofSeconds(seconds));
             Slices.Measured measured = Slices.alternate(rounds, sides);
             report.line("turned away by the quality gate in the bare loop: %d", chain.rejected());
             report.fact("concurrency", concurrency);

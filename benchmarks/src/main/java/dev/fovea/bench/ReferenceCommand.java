@@ -49,6 +49,11 @@ final class ReferenceCommand implements Callable<Integer> {
     @Option(names = "--slice-seconds", description = "Of the daemon. Default: ${DEFAULT-VALUE}")
     private int seconds = 8;
 
+    @Option(
+            names = "--warm-up-seconds",
+            description = "Load before, not counted: the JVM compiles for so long. Default: ${DEFAULT-VALUE}")
+    private int warmUp = 40;
+
     @Option(names = "--concurrency", description = "Requests in flight. Default: ${DEFAULT-VALUE}")
     private int concurrency = 8;
 
@@ -78,7 +83,7 @@ final class ReferenceCommand implements Callable<Integer> {
             PhotographCalls calls =
                     new PhotographCalls(photographs, System.nanoTime(), Optional.of(Duration.ofSeconds(30)));
             DaemonSlice slice = new DaemonSlice(daemon.url(), concurrency, calls);
-            slice.rate(Duration.ofSeconds(seconds));
+            slice.rate(Duration.ofSeconds(warmUp));
             List<Slices.Side> sides = new ArrayList<>();
             sides.add(new Slices.Side(OURS, () -> slice.rate(Duration.ofSeconds(seconds))));
             sides.add(new Slices.Side(COLD, () -> rate(folder, side, List.of("--cold"))));
