@@ -35,15 +35,28 @@ final class Readers implements AutoCloseable {
     <T> T read(SqlQuery<T> query) throws SQLException {
         Connection connection = borrow();
         try {
-            Sqlite.step(connection, "BEGIN");
-            try {
-                return query.run(connection);
-            } finally {
-                Sqlite.step(connection, "ROLLBACK");
-            }
+            return read(connection, query);
         } finally {
             idle.add(connection);
         }
+    }
+
+    private static <T> T read(Connection connection, SqlQuery<T> query) throws SQLException {
+        Sqlite.step(connection, "BEGIN");
+        T found;
+        try {
+            found = query.run(connection);
+        } catch (SQLException | RuntimeException | Error e) {
+            // A disk that fails ends the transaction by itself. What it said counts, not that there was nothing to end.
+            try {
+                Sqlite.step(connection, "ROLLBACK");
+            } catch (SQLException ended) {
+                e.addSuppressed(ended);
+            }
+            throw e;
+        }
+        Sqlite.step(connection, "ROLLBACK");
+        return found;
     }
 
     private Connection borrow() {

@@ -5,14 +5,15 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Properties;
 import java.util.SequencedMap;
-import org.sqlite.SQLiteConnection;
+import org.sqlite.core.DB;
 import org.sqlite.jdbc4.JDBC4Connection;
 import org.sqlite.jdbc4.JDBC4PreparedStatement;
 
 /// A connection that compiles each statement once: a closed one waits for the next caller with the same words.
 ///
 /// A photograph's acceptance and answer are some twenty statements, always the same; compiling them anew took about
-/// half of the database's share of the processor. As with every connection, one thread at a time.
+/// half of the database's share of the processor. As with every connection, one thread at a time; and whoever closes a
+/// statement is done with it, for it may be another's a moment later.
 final class ReusingConnection extends JDBC4Connection {
     /// More than the daemon's own statements; the one longest unused goes.
     static final int KEPT_MAX = 64;
@@ -38,7 +39,7 @@ final class ReusingConnection extends JDBC4Connection {
     }
 
     private Kept keep(String sql) throws SQLException {
-        Kept fresh = new Kept(this, sql);
+        Kept fresh = new Kept(sql);
         kept.put(sql, fresh);
         if (kept.size() > KEPT_MAX) {
             Kept eldest = kept.pollFirstEntry().getValue();
@@ -48,20 +49,25 @@ final class ReusingConnection extends JDBC4Connection {
     }
 
     /// Closing it gives it back, with no row open and nothing bound.
-    private static final class Kept extends JDBC4PreparedStatement {
+    private final class Kept extends JDBC4PreparedStatement {
+        private final String words;
         private boolean lent;
         private boolean leaving;
 
-        Kept(SQLiteConnection connection, String sql) throws SQLException {
-            super(connection, sql);
+        Kept(String sql) throws SQLException {
+            super(ReusingConnection.this, sql);
+            this.words = sql;
         }
 
         @Override
         public void close() throws SQLException {
-            if (leaving || conn.isClosed()) {
+            if (leaving || pointer.isClosed()) {
+                // The driver itself gives up a statement that failed for more than a conflict.
+                kept.remove(words, this);
                 super.close();
             } else if (lent) {
                 rs.close();
+                pointer.safeRunInt(DB::reset);
                 clearParameters();
                 lent = false;
             }

@@ -107,6 +107,29 @@ class ReusingConnectionTest {
     }
 
     @Test
+    void oneThatTheDriverGaveUpIsCompiledAnewAndKeptAgain() throws SQLException {
+        assertThatThrownBy(() -> Sqlite.step(connection, "ROLLBACK")).hasMessageContaining("no transaction");
+        Sqlite.step(connection, "BEGIN");
+        Sqlite.step(connection, "ROLLBACK");
+        PreparedStatement again = connection.prepareStatement("ROLLBACK");
+        again.close();
+        try (PreparedStatement same = connection.prepareStatement("ROLLBACK")) {
+            assertThat(same).isSameAs(again);
+        }
+    }
+
+    @Test
+    void aFullDatabaseThatGetsRoomTakesTheSameStatementAgain() throws SQLException {
+        Sqlite.execute(connection, "PRAGMA max_page_count = 3");
+        String large = "x".repeat(100_000);
+        assertThatThrownBy(() -> insert(large)).matches(Sqlite::isDiskFull);
+        Sqlite.execute(connection, "PRAGMA max_page_count = 1000");
+        insert(large);
+        insert("third");
+        assertThat(count()).isEqualTo(4);
+    }
+
+    @Test
     void aTableThatChangesIsSeen() throws SQLException {
         assertThat(count()).isEqualTo(2);
         Sqlite.execute(connection, "ALTER TABLE eye ADD COLUMN side TEXT DEFAULT 'none'");
