@@ -16,7 +16,12 @@ public record FhirSettings(String name, URI server, Optional<Path> tokenFile, Du
         boolean web = "http".equals(server.getScheme()) || "https".equals(server.getScheme());
         // A password in the address would stand in every reason that names the server.
         boolean plain = server.getUserInfo() == null && server.getQuery() == null && server.getFragment() == null;
-        if (!web || server.getHost() == null || !plain) {
+        if (!plain) {
+            throw new IllegalArgumentException(
+                    "outbox." + name + ".fhir-url must have no password, query or fragment; a"
+                            + " token goes into outbox." + name + ".fhir-token-file");
+        }
+        if (!web || server.getHost() == null) {
             throw new IllegalArgumentException("outbox." + name + ".fhir-url must be the address of a server such as"
                     + " https://archive.example/fhir, was \"" + server + "\"");
         }

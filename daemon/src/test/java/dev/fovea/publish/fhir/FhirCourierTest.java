@@ -162,11 +162,20 @@ class FhirCourierTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "ftp://hub/fhir", "hub:8080", "http:///fhir", "http://hub/fhir?x=1", "http://u:p@hub/"})
+    @ValueSource(strings = {"", "ftp://hub/fhir", "hub:8080", "http:///fhir"})
     void anAddressThatIsNoServersIsRefusedByItsName(String url) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new FhirSettings("hub", URI.create(url), Optional.empty(), Duration.ofSeconds(1)))
                 .withMessage("outbox.hub.fhir-url must be the address of a server such as https://archive.example/fhir,"
                         + " was \"" + url + "\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://hub/fhir?x=secret", "http://hub/fhir#secret", "http://user:secret@hub/"})
+    void anAddressThatMayHoldASecretIsRefusedWithoutRepeatingIt(String url) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new FhirSettings("hub", URI.create(url), Optional.empty(), Duration.ofSeconds(1)))
+                .withMessageStartingWith("outbox.hub.fhir-url must have no password")
+                .withMessageNotContaining("secret");
     }
 }
