@@ -72,7 +72,7 @@ final class LoneCommand implements Callable<Integer> {
                     new PhotographCalls(photographs, System.nanoTime(), Optional.of(Duration.ofSeconds(30)));
             long run = System.nanoTime();
             for (int i = 0; i < warmUp; i++) {
-                connection.send(calls.apply(0));
+                visit(connection, calls, 0);
             }
             for (int i = 0; i < count; i++) {
                 DaemonSlice.pause(Duration.ofMillis(pauseMs));

@@ -29,6 +29,9 @@ import picocli.CommandLine.Option;
                 rate for a minute, whatever the answers do: refusals must come at once, be counted, and be the \
                 number the daemon's own metrics show; those accepted keep their p99; memory stays flat.""")
 final class OverloadCommand implements Callable<Integer> {
+    /// The JVM compiles for so long; a capacity measured before would make an easier overload of the same factor.
+    private static final Duration WARM_UP = Duration.ofSeconds(30);
+
     private static final Duration SAMPLE = Duration.ofSeconds(2);
     private static final double REFUSAL_MS_MAX = 250;
     private static final double RISE_MB_MAX = 20;
@@ -70,7 +73,7 @@ final class OverloadCommand implements Callable<Integer> {
             PhotographCalls calls =
                     new PhotographCalls(photographs, System.nanoTime(), Optional.of(Duration.ofSeconds(30)));
             DaemonSlice slice = new DaemonSlice(daemon.url(), concurrency, calls);
-            slice.rate(Duration.ofSeconds(8));
+            slice.rate(WARM_UP);
             double capacity = slice.rate(Duration.ofSeconds(10));
             report.line("capacity: %.1f images/s with %d in flight", capacity, concurrency);
             report.fact("capacity", capacity);

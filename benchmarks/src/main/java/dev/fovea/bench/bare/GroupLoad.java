@@ -1,5 +1,6 @@
 package dev.fovea.bench.bare;
 
+import dev.fovea.bench.measure.Span;
 import dev.fovea.bundle.Bundle;
 import dev.fovea.bundle.BundleCheck;
 import dev.fovea.engine.EngineSource;
@@ -50,22 +51,21 @@ public final class GroupLoad implements AutoCloseable {
                 InstanceGroup.start(engines, goldens, settings, Ticker.SYSTEM, InstanceMetrics.NONE), inFlight);
     }
 
-    /// Answers per second of wall time, until the last one in flight has come.
+    /// Answers per second within a [Span].
     public double rate(Duration time) {
         AtomicLong answered = new AtomicLong();
         List<Thread> callers = new ArrayList<>();
-        long begin = System.nanoTime();
-        long end = begin + time.toNanos();
+        Span span = Span.startingAt(System.nanoTime(), time);
         for (FloatBuffer tensor : tensors) {
             callers.add(Thread.ofVirtual().start(() -> {
-                while (System.nanoTime() < end) {
+                while (!span.isOver(System.nanoTime())) {
                     ask(tensor);
-                    answered.incrementAndGet();
+                    answered.addAndGet(span.holds(System.nanoTime()) ? 1 : 0);
                 }
             }));
         }
         callers.forEach(GroupLoad::join);
-        return answered.get() / ((System.nanoTime() - begin) / 1e9);
+        return span.rate(answered.get());
     }
 
     private void ask(FloatBuffer tensor) {

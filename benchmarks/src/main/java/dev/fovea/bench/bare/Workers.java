@@ -1,5 +1,6 @@
 package dev.fovea.bench.bare;
 
+import dev.fovea.bench.measure.Span;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,19 +17,19 @@ public final class Workers {
     private Workers() {}
 
     /// @param steps makes each thread's step, which returns how many images it did
-    /// @return images per second of wall time
+    /// @return images per second within a [Span]
     public static double rate(int threads, Duration time, IntFunction<LongSupplier> steps) {
         AtomicLong images = new AtomicLong();
         AtomicReference<Optional<Throwable>> failure = new AtomicReference<>(Optional.empty());
         List<Thread> workers = new ArrayList<>();
-        long begin = System.nanoTime();
-        long end = begin + time.toNanos();
+        Span span = Span.startingAt(System.nanoTime(), time);
         for (int i = 0; i < threads; i++) {
             LongSupplier step = steps.apply(i);
             workers.add(Thread.ofPlatform().name("bare-" + i).start(() -> {
                 try {
-                    while (System.nanoTime() < end) {
-                        images.addAndGet(step.getAsLong());
+                    while (!span.isOver(System.nanoTime())) {
+                        long done = step.getAsLong();
+                        images.addAndGet(span.holds(System.nanoTime()) ? done : 0);
                     }
                 } catch (RuntimeException | Error e) {
                     failure.set(Optional.of(e));
@@ -36,11 +37,10 @@ public final class Workers {
             }));
         }
         workers.forEach(worker -> join(worker, time.plus(JOIN_EXTRA)));
-        double seconds = (System.nanoTime() - begin) / 1e9;
         failure.get().ifPresent(cause -> {
             throw new IllegalStateException("a bare loop failed", cause);
         });
-        return images.get() / seconds;
+        return span.rate(images.get());
     }
 
     private static void join(Thread worker, Duration max) {
