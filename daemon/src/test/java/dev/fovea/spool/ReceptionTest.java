@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,15 +35,6 @@ class ReceptionTest {
         reception = new Reception(folder, Disk.REAL, SIZE_MAX, System::nanoTime);
     }
 
-    private static byte[] jpeg(int size, int seed) {
-        byte[] bytes = new byte[size];
-        new Random(seed).nextBytes(bytes);
-        bytes[0] = (byte) 0xff;
-        bytes[1] = (byte) 0xd8;
-        bytes[2] = (byte) 0xff;
-        return bytes;
-    }
-
     private static void assertWhole(Staged staged, byte[] sent) throws IOException {
         assertThat(staged.size()).isEqualTo(sent.length);
         assertThat(staged.content()).isEqualTo(Sha256.of(sent));
@@ -54,14 +44,14 @@ class ReceptionTest {
     @ParameterizedTest
     @ValueSource(ints = {20, 131_071, 131_072, 131_073, 393_216, 1_500_000, SIZE_MAX})
     void oneAlone(int size) throws Exception {
-        byte[] sent = jpeg(size, size);
+        byte[] sent = Clinic.photograph(size, size);
         assertWhole(reception.receive(new ByteArrayInputStream(sent), true), sent);
     }
 
     @Test
     void oneWhileAnotherIsOnItsWay() throws Exception {
-        byte[] inner = jpeg(700_000, 1);
-        byte[] outer = jpeg(900_000, 2);
+        byte[] inner = Clinic.photograph(1, 700_000);
+        byte[] outer = Clinic.photograph(2, 900_000);
         AtomicReference<Staged> second = new AtomicReference<>();
         InputStream slow = new FilterInputStream(new ByteArrayInputStream(outer)) {
             @Override
@@ -87,7 +77,7 @@ class ReceptionTest {
 
     @Test
     void nothingStaysOfOneThatBreaksOff() throws Exception {
-        InputStream broken = new FilterInputStream(new ByteArrayInputStream(jpeg(600_000, 3))) {
+        InputStream broken = new FilterInputStream(new ByteArrayInputStream(Clinic.photograph(3, 600_000))) {
             @Override
             public int read(byte[] into, int from, int length) throws IOException {
                 if (in.available() < 200_000) {
@@ -100,13 +90,13 @@ class ReceptionTest {
         try (var left = Files.list(folder.incoming())) {
             assertThat(left).isEmpty();
         }
-        byte[] next = jpeg(300_000, 4);
+        byte[] next = Clinic.photograph(4, 300_000);
         assertWhole(reception.receive(new ByteArrayInputStream(next), true), next);
     }
 
     @Test
     void nothingStaysOfOneThatIsTooLarge() throws Exception {
-        byte[] sent = jpeg(SIZE_MAX + 1, 5);
+        byte[] sent = Clinic.photograph(5, SIZE_MAX + 1);
         assertThatThrownBy(() -> reception.receive(new ByteArrayInputStream(sent), true))
                 .hasMessageContaining("larger than " + SIZE_MAX);
         try (var left = Files.list(folder.incoming())) {
