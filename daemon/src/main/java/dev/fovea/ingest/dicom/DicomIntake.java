@@ -1,5 +1,6 @@
 package dev.fovea.ingest.dicom;
 
+import dev.fovea.dicom.Part10;
 import dev.fovea.dicom.net.Storage;
 import dev.fovea.model.Priority;
 import java.io.ByteArrayInputStream;
@@ -18,7 +19,10 @@ public final class DicomIntake implements Storage {
 
     @Override
     public Answer store(Offer offer, InputStream dataSet) throws IOException {
-        InputStream file = new SequenceInputStream(new ByteArrayInputStream(FileMeta.of(offer)), dataSet);
+        InputStream file = new SequenceInputStream(
+                new ByteArrayInputStream(Part10.head(
+                        offer.sopClass(), offer.sopInstance(), offer.syntax().uid())),
+                dataSet);
         return desk.take(
                         file,
                         new FrontDesk.Bearer(
