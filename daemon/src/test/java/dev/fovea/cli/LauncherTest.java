@@ -246,10 +246,10 @@ class LauncherTest {
         assertThat(small.calls()).containsExactly("training");
         assertThat(small.out().lines())
                 .as("of two flags the later one counts")
-                .containsSubsequence("-XX:+UseSerialGC", "-Xmx64m", "-Dfovea.small=true", "serve");
+                .containsSubsequence("-XX:+UseSerialGC", "-Xmx44m", "-Dfovea.small=true", "serve");
         assertThat(again.out()).isEqualTo(small.out());
         assertThat(again.calls()).isEmpty();
-        assertThat(usual.out().lines()).contains("serve").doesNotContain("-Xmx64m", "-Dfovea.small=true");
+        assertThat(usual.out().lines()).contains("serve").doesNotContain("-Xmx44m", "-Dfovea.small=true");
         assertThat(usual.calls()).isEmpty();
     }
 

@@ -10,10 +10,6 @@ import java.util.Optional;
 
 /// One sender's connection, from its request to its end. On one virtual thread.
 final class Association {
-    private static final int COMMAND_BIT = 1;
-    private static final int LAST_BIT = 2;
-    private static final int PDV_HEADER = 6;
-
     private final Wire wire;
     private final ListenerSettings settings;
     private final Storage storage;
@@ -68,9 +64,6 @@ final class Association {
         }
     }
 
-    /// A piece of a command or of a data set.
-    private record Pdv(int context, boolean command, boolean last, ByteBuffer bytes) {}
-
     /// The next piece; empty when the association is over, which only may be between two messages.
     private Optional<Pdv> next(boolean mayEnd) throws IOException {
         while (!pdvs.hasRemaining()) {
@@ -99,19 +92,11 @@ final class Association {
     }
 
     private Pdv pdv() throws IOException {
-        long length = pdvs.remaining() < PDV_HEADER ? -1 : pdvs.getInt() & 0xffffffffL;
-        if (length < 2 || length > pdvs.remaining()) {
-            throw new IOException("a piece of a message claims " + length + " bytes of " + pdvs.remaining());
+        Pdv pdv = Pdv.take(pdvs);
+        if (!contexts.containsKey(pdv.context())) {
+            throw new IOException("presentation context " + pdv.context() + " was not accepted");
         }
-        int context = pdvs.get() & 0xff;
-        int flags = pdvs.get();
-        int size = (int) length - 2;
-        ByteBuffer bytes = pdvs.slice(pdvs.position(), size);
-        pdvs.position(pdvs.position() + size);
-        if (!contexts.containsKey(context)) {
-            throw new IOException("presentation context " + context + " was not accepted");
-        }
-        return new Pdv(context, (flags & COMMAND_BIT) != 0, (flags & LAST_BIT) != 0, bytes);
+        return pdv;
     }
 
     private Pdv must() throws IOException {
@@ -122,14 +107,10 @@ final class Association {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Pdv pdv = first;
         while (true) {
-            if (!pdv.command()
-                    || pdv.context() != first.context()
-                    || bytes.size() + pdv.bytes().remaining() > Command.BYTES_MAX) {
-                throw new IOException("a command is mixed with something else or longer than " + Command.BYTES_MAX);
+            if (!pdv.command() || pdv.context() != first.context()) {
+                throw new IOException("a command is mixed with something else");
             }
-            byte[] piece = new byte[pdv.bytes().remaining()];
-            pdv.bytes().get(piece);
-            bytes.writeBytes(piece);
+            pdv.appendTo(bytes, CommandSet.BYTES_MAX);
             if (pdv.last()) {
                 break;
             }
@@ -138,7 +119,7 @@ final class Association {
         Command command = Command.parse(bytes.toByteArray());
         if (command.field() != Command.CANCEL) {
             Storage.Answer answer = answer(command, first.context());
-            respond(first.context(), command.response(answer));
+            Pdv.writeCommand(wire, first.context(), command.response(answer));
         }
     }
 
@@ -171,15 +152,6 @@ final class Association {
             metrics.answered(answer.status());
         }
         return answer;
-    }
-
-    private void respond(int context, byte[] command) throws IOException {
-        ByteBuffer pdv = ByteBuffer.allocate(PDV_HEADER + command.length);
-        pdv.putInt(command.length + 2)
-                .put((byte) context)
-                .put((byte) (COMMAND_BIT | LAST_BIT))
-                .put(command);
-        wire.write(Wire.DATA, pdv.array());
     }
 
     /// A data set as it comes; reading it reads the connection.

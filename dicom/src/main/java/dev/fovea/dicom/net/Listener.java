@@ -83,13 +83,16 @@ public final class Listener implements AutoCloseable {
             if (!placed) {
                 // In TLS there is nobody to say it to before hands are shaken.
                 if (tls.isEmpty()) {
-                    new Wire(socket, settings).write(Wire.ASSOCIATE_REJECT, Negotiation.tooMany());
+                    new Wire(socket, settings.silenceMax(), settings.pduBytesMax())
+                            .write(Wire.ASSOCIATE_REJECT, Negotiation.tooMany());
                 }
                 throw new Association.RejectedException(
                         "there are " + settings.associationsMax() + " associations already");
             }
-            Socket talk = tls.isPresent() ? tls.get().wrap(socket, settings.silenceMax()) : socket;
-            end = converse(new Wire(talk, settings));
+            Socket talk = tls.isPresent()
+                    ? tls.get().wrap(socket, socket.getInetAddress().getHostAddress(), settings.silenceMax())
+                    : socket;
+            end = converse(new Wire(talk, settings.silenceMax(), settings.pduBytesMax()));
         } catch (Association.RejectedException e) {
             end = End.REJECTED;
             log(socket, "rejected", e);

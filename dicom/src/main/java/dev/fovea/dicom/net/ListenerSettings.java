@@ -47,7 +47,7 @@ public record ListenerSettings(
         }
     }
 
-    private static void checkTitle(String key, String title) {
+    static void checkTitle(String key, String title) {
         if (!title.matches("[ -\\[\\]-~]{1,16}") || title.isBlank()) {
             throw new IllegalArgumentException(
                     key + " must be 1 to 16 characters of ASCII without a backslash, was \"" + title + "\"");

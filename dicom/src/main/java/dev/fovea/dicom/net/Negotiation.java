@@ -41,11 +41,7 @@ record Negotiation(Optional<String> rejected, ByteBuffer pdu, Map<Integer, Accep
         }
         Map<Integer, Accepted> accepted = new HashMap<>();
         ByteArrayOutputStream body = new ByteArrayOutputStream();
-        body.writeBytes(new byte[] {0, 1, 0, 0});
-        body.writeBytes(title(request.called()));
-        body.writeBytes(title(request.calling()));
-        body.writeBytes(new byte[32]);
-        item(body, 0x10, ascii(APPLICATION_CONTEXT));
+        begin(body, request.called(), request.calling());
         for (AssociateRequest.Context context : request.contexts()) {
             Optional<TransferSyntax> syntax = context.syntaxes().stream()
                     .flatMap(uid -> TransferSyntax.of(uid).stream())
@@ -63,15 +59,26 @@ record Negotiation(Optional<String> rejected, ByteBuffer pdu, Map<Integer, Accep
                     ascii(syntax.orElse(TransferSyntax.IMPLICIT_LITTLE).uid()));
             item(body, 0x21, value.toByteArray());
         }
+        item(body, 0x50, user((int) settings.pduBytesMax()));
+        return new Negotiation(Optional.empty(), ByteBuffer.wrap(body.toByteArray()), accepted);
+    }
+
+    /// What a request and its answer begin with.
+    static void begin(ByteArrayOutputStream body, String called, String calling) {
+        body.writeBytes(new byte[] {0, 1, 0, 0});
+        body.writeBytes(title(called));
+        body.writeBytes(title(calling));
+        body.writeBytes(new byte[32]);
+        item(body, 0x10, ascii(APPLICATION_CONTEXT));
+    }
+
+    /// The user information: the largest PDU that we take, and who we are.
+    static byte[] user(int pduBytesMax) {
         ByteArrayOutputStream user = new ByteArrayOutputStream();
-        item(
-                user,
-                0x51,
-                ByteBuffer.allocate(4).putInt((int) settings.pduBytesMax()).array());
+        item(user, 0x51, ByteBuffer.allocate(4).putInt(pduBytesMax).array());
         item(user, 0x52, ascii(DicomFile.IMPLEMENTATION));
         item(user, 0x55, ascii("FOVEA"));
-        item(body, 0x50, user.toByteArray());
-        return new Negotiation(Optional.empty(), ByteBuffer.wrap(body.toByteArray()), accepted);
+        return user.toByteArray();
     }
 
     /// @param reason of the service user: 3 calling title, 7 called title not recognized
@@ -84,7 +91,7 @@ record Negotiation(Optional<String> rejected, ByteBuffer pdu, Map<Integer, Accep
         return new byte[] {0, 2, 3, 2};
     }
 
-    private static void item(ByteArrayOutputStream into, int type, byte[] value) {
+    static void item(ByteArrayOutputStream into, int type, byte[] value) {
         into.write(type);
         into.write(0);
         into.write(value.length >>> 8);
@@ -96,7 +103,7 @@ record Negotiation(Optional<String> rejected, ByteBuffer pdu, Map<Integer, Accep
         return ascii((text + " ".repeat(16)).substring(0, 16));
     }
 
-    private static byte[] ascii(String text) {
+    static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 }

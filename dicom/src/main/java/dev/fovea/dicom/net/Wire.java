@@ -29,13 +29,17 @@ final class Wire {
     private final Socket socket;
     private final InputStream in;
     private final OutputStream out;
-    private final ListenerSettings settings;
+    private final Duration silenceMax;
+    private final long dataBytesMax;
     private final byte[] header = new byte[HEADER];
     private byte[] body = new byte[4_096];
 
-    Wire(Socket socket, ListenerSettings settings) throws IOException {
+    /// @param silenceMax how long a PDU may take once it began
+    /// @param dataBytesMax the largest P-DATA PDU taken
+    Wire(Socket socket, Duration silenceMax, long dataBytesMax) throws IOException {
         this.socket = socket;
-        this.settings = settings;
+        this.silenceMax = silenceMax;
+        this.dataBytesMax = dataBytesMax;
         this.in = socket.getInputStream();
         this.out = socket.getOutputStream();
     }
@@ -49,15 +53,15 @@ final class Wire {
     Pdu read(Duration patience) throws IOException {
         long begun = System.nanoTime();
         fill(header, 1, begun + patience.toNanos(), "nothing came");
-        long until = System.nanoTime() + settings.silenceMax().toNanos();
+        long until = System.nanoTime() + silenceMax.toNanos();
         fillRest(header, 1, HEADER, until);
         int type = header[0];
         long length = ByteBuffer.wrap(header).getInt(2) & 0xffffffffL;
         long most = switch (type) {
-            case ASSOCIATE_REQUEST -> REQUEST_BYTES_MAX;
-            case DATA -> settings.pduBytesMax();
-            case RELEASE_REQUEST, RELEASE_REPLY, ABORT -> 4;
-            default -> throw new IOException("a PDU of type " + type + " is none that a sender may send");
+            case ASSOCIATE_REQUEST, ASSOCIATE_ACCEPT -> REQUEST_BYTES_MAX;
+            case DATA -> dataBytesMax;
+            case ASSOCIATE_REJECT, RELEASE_REQUEST, RELEASE_REPLY, ABORT -> 4;
+            default -> throw new IOException("a PDU of type " + type + " is none that anybody may send");
         };
         if (length > most) {
             throw new IOException("a PDU of type " + type + " claims " + length + " bytes, may have " + most);
@@ -85,11 +89,19 @@ final class Wire {
                 throw new SocketTimeoutException("a PDU did not come to its end in time");
             }
             socket.setSoTimeout((int) Math.min(left, Integer.MAX_VALUE));
-            int count = in.read(into, at, to - at);
+            int count = read(into, at, to - at);
             if (count < 0) {
                 throw new EOFException("the connection ended in the middle");
             }
             at += count;
+        }
+    }
+
+    private int read(byte[] into, int at, int count) throws IOException {
+        try {
+            return in.read(into, at, count);
+        } catch (SocketTimeoutException e) {
+            throw new SocketTimeoutException("a PDU did not come to its end in time");
         }
     }
 
