@@ -1,21 +1,36 @@
 package dev.fovea.app;
 
+import dev.fovea.dicom.net.Peer;
+import dev.fovea.dicom.net.PeerTls;
 import dev.fovea.outbox.Destination;
 import dev.fovea.outbox.OutboxSettings;
+import dev.fovea.publish.dicom.StoreSettings;
+import dev.fovea.publish.dicom.StowSettings;
 import dev.fovea.publish.fhir.FhirSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
-/// Where finished exams go.
+/// Where finished exams go: each name in `outbox.destinations` is one of these.
 ///
-/// @param servers FHIR servers, one for each name in `outbox.destinations`
-record OutboxConfig(OutboxSettings patience, List<FhirSettings> servers) {
+/// @param servers FHIR servers
+/// @param nodes archives that take objects by C-STORE
+/// @param webs archives that take objects by STOW-RS
+record OutboxConfig(
+        OutboxSettings patience, List<FhirSettings> servers, List<StoreSettings> nodes, List<StowSettings> webs) {
+    /// The kinds of DICOM object.
+    private static final Set<String> OBJECTS = Set.of("sr3d", "sr", "pdf", "sc");
+
     OutboxConfig {
         servers = List.copyOf(servers);
+        nodes = List.copyOf(nodes);
+        webs = List.copyOf(webs);
     }
 
     static OutboxConfig of(Settings settings) {
@@ -24,27 +39,98 @@ record OutboxConfig(OutboxSettings patience, List<FhirSettings> servers) {
         if (new HashSet<>(names).size() < names.size()) {
             throw new IllegalArgumentException("outbox.destinations must name each once, was " + names);
         }
-        return new OutboxConfig(
-                new OutboxSettings(
-                        settings.duration("outbox.pause-min", "10s"), settings.duration("outbox.pause-max", "15min")),
-                names.stream()
-                        .map(Destination::checked)
-                        .map(name -> server(settings, name, answerMax))
-                        .toList());
+        OutboxSettings patience = new OutboxSettings(
+                settings.duration("outbox.pause-min", "10s"), settings.duration("outbox.pause-max", "15min"));
+        List<FhirSettings> servers = new ArrayList<>();
+        List<StoreSettings> nodes = new ArrayList<>();
+        List<StowSettings> webs = new ArrayList<>();
+        for (String name : names) {
+            Keys keys = new Keys(settings, "outbox." + Destination.checked(name) + ".", name, answerMax);
+            switch (keys.way()) {
+                case "fhir-url" -> servers.add(keys.fhir());
+                case "dicom-host" -> nodes.add(keys.node());
+                default -> webs.add(keys.web());
+            }
+        }
+        return new OutboxConfig(patience, servers, nodes, webs);
     }
 
-    private static FhirSettings server(Settings settings, String name, Duration answerMax) {
-        String key = "outbox." + name + ".fhir-url";
-        String url = settings.text(key, "");
-        String token = settings.text("outbox." + name + ".fhir-token-file", "");
-        try {
-            return new FhirSettings(
-                    name, URI.create(url), token.isEmpty() ? Optional.empty() : Optional.of(Path.of(token)), answerMax);
-        } catch (IllegalArgumentException e) {
-            // One that is no address at all is refused in the words of one that is not a server's.
-            throw e.getCause() == null
-                    ? e
-                    : new IllegalArgumentException(key + " must be the address of a server, was \"" + url + "\"", e);
+    /// The settings of one destination.
+    private record Keys(Settings settings, String prefix, String name, Duration answerMax) {
+        /// Which of the settings that say where it is was given.
+        String way() {
+            List<String> given = Stream.of("fhir-url", "dicom-host", "stow-url")
+                    .filter(key -> !settings.text(prefix + key, "").isEmpty())
+                    .toList();
+            if (given.size() != 1) {
+                throw new IllegalArgumentException(prefix + "fhir-url must be the address of a server, or " + prefix
+                        + "dicom-host or " + prefix + "stow-url that of an archive, and one of the three: "
+                        + given.size()
+                        + " were given");
+            }
+            return given.getFirst();
+        }
+
+        FhirSettings fhir() {
+            return new FhirSettings(name, address("fhir-url"), file("fhir-token-file"), answerMax);
+        }
+
+        StoreSettings node() {
+            Optional<Path> keystore = file("tls-keystore");
+            Optional<Path> password = file("tls-password-file");
+            if (keystore.isPresent() != password.isPresent()) {
+                throw new IllegalArgumentException(
+                        prefix + "tls-keystore and " + prefix + "tls-password-file must be given both or neither");
+            }
+            PeerTls tls = new PeerTls(
+                    prefix + "tls-",
+                    file("tls-trusted"),
+                    keystore.map(store -> new PeerTls.Keys(store, password.orElseThrow())));
+            boolean encrypted = settings.flag(prefix + "tls", false);
+            if (!encrypted && (tls.keys().isPresent() || tls.trusted().isPresent())) {
+                throw new IllegalArgumentException(prefix + "tls must be true where its files are given, was false");
+            }
+            try {
+                Peer peer = new Peer(
+                        settings.text(prefix + "dicom-host", ""),
+                        settings.number(prefix + "dicom-port", 104),
+                        settings.text(prefix + "dicom-title", ""),
+                        settings.text(prefix + "dicom-calling", settings.text("dicom.title", "FOVEA")),
+                        answerMax,
+                        encrypted ? Optional.of(tls) : Optional.empty());
+                return new StoreSettings(name, peer, objects());
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(prefix + "dicom-...: " + e.getMessage(), e);
+            }
+        }
+
+        StowSettings web() {
+            return new StowSettings(name, address("stow-url"), file("stow-token-file"), answerMax, objects());
+        }
+
+        private List<String> objects() {
+            List<String> objects = settings.list(prefix + "objects", "sr3d, pdf, sc");
+            if (objects.isEmpty() || !OBJECTS.containsAll(objects) || new HashSet<>(objects).size() < objects.size()) {
+                throw new IllegalArgumentException(
+                        prefix + "objects must be some of sr3d, sr, pdf, sc, each once, was " + objects);
+            }
+            return objects;
+        }
+
+        private URI address(String key) {
+            String url = settings.text(prefix + key, "");
+            try {
+                return URI.create(url);
+            } catch (IllegalArgumentException e) {
+                // One that is no address at all is refused in the words of one that is not a server's.
+                throw new IllegalArgumentException(
+                        prefix + key + " must be the address of a server, was \"" + url + "\"", e);
+            }
+        }
+
+        private Optional<Path> file(String key) {
+            String text = settings.text(prefix + key, "");
+            return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
         }
     }
 }

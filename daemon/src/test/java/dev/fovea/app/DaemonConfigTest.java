@@ -109,10 +109,46 @@ class DaemonConfigTest {
                         "archive-2 http://10.0.0.7/ Optional.empty");
     }
 
+    @Test
+    void anArchiveIsReachedByDicomOrByDicomWeb() throws IOException {
+        Path file = Files.writeString(folder.resolve("fovea.properties"), """
+                outbox.destinations = pacs, cloud
+                outbox.pacs.dicom-host = 10.0.0.8
+                outbox.pacs.dicom-title = PACS
+                outbox.pacs.tls = true
+                outbox.pacs.tls-trusted = /etc/fovea/pacs.pem
+                outbox.cloud.stow-url = https://archive.example/dicom-web
+                outbox.cloud.objects = sr
+                """);
+
+        OutboxConfig outbox = DaemonConfig.read(file).outbox();
+
+        assertThat(outbox.nodes())
+                .extracting(node ->
+                        node.name() + " " + node.peer() + " as " + node.peer().calling() + " " + node.objects() + " "
+                                + node.peer().tls().orElseThrow().trusted())
+                .containsExactly("pacs PACS at 10.0.0.8:104 as FOVEA [sr3d, pdf, sc] Optional[/etc/fovea/pacs.pem]");
+        assertThat(outbox.webs())
+                .extracting(web -> web.name() + " " + web.server() + " " + web.objects())
+                .containsExactly("cloud https://archive.example/dicom-web [sr]");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
+                "outbox.destinations = a\\noutbox.a.dicom-host = h\\noutbox.a.stow-url = http://h/"
+                        + " | outbox.a.fhir-url must be the address",
+                "outbox.destinations = a\\noutbox.a.dicom-host = h"
+                        + " | outbox.a.dicom-...: the called title of h must be 1 to 16",
+                "outbox.destinations = a\\noutbox.a.dicom-host = h\\noutbox.a.dicom-title = A"
+                        + "\\noutbox.a.tls-trusted = f | outbox.a.tls must be true",
+                "outbox.destinations = a\\noutbox.a.dicom-host = h\\noutbox.a.tls-keystore = f"
+                        + " | outbox.a.tls-keystore and outbox.a.tls-password-file must be given both",
+                "outbox.destinations = a\\noutbox.a.stow-url = http://h/\\noutbox.a.objects = sr, sr"
+                        + " | outbox.a.objects must be some of",
+                "outbox.destinations = a\\noutbox.a.stow-url = http://h/\\noutbox.a.objects = xr"
+                        + " | outbox.a.objects must be some of",
                 "outbox.destinations = hub | outbox.hub.fhir-url must be the address of a server",
                 "outbox.destinations = hub\\noutbox.hub.fhir-url = a b | outbox.hub.fhir-url must be the address",
                 "outbox.destinations = Hub | outbox.destinations must be names of",

@@ -1,5 +1,6 @@
 package dev.fovea.publish.fhir;
 
+import dev.fovea.http.Errand;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,18 +14,7 @@ import java.util.Optional;
 /// @param answerMax the longest an attempt may take, `outbox.answer-max`
 public record FhirSettings(String name, URI server, Optional<Path> tokenFile, Duration answerMax) {
     public FhirSettings {
-        boolean web = "http".equals(server.getScheme()) || "https".equals(server.getScheme());
-        // A password in the address would stand in every reason that names the server.
-        boolean plain = server.getUserInfo() == null && server.getQuery() == null && server.getFragment() == null;
-        if (!plain) {
-            throw new IllegalArgumentException(
-                    "outbox." + name + ".fhir-url must have no password, query or fragment; a"
-                            + " token goes into outbox." + name + ".fhir-token-file");
-        }
-        if (!web || server.getHost() == null) {
-            throw new IllegalArgumentException("outbox." + name + ".fhir-url must be the address of a server such as"
-                    + " https://archive.example/fhir, was \"" + server + "\"");
-        }
+        Errand.checked("outbox." + name + ".fhir-url", "outbox." + name + ".fhir-token-file", server);
         if (!answerMax.isPositive()) {
             throw new IllegalArgumentException("outbox.answer-max must be longer than 0, was " + answerMax);
         }

@@ -43,7 +43,8 @@ public final class StoreClient {
             int message = requestor.message();
             requestor.send(context.get().id(), command(parcel, message), parcel.dataSet());
             Requestor.Message answer = requestor.answer(message, peer.answerMax());
-            Outcome outcome = outcome(peer, answer.status(), answer.command().text(CommandSet.COMMENT));
+            Outcome outcome =
+                    outcome(peer.toString(), answer.status(), answer.command().text(CommandSet.COMMENT));
             requestor.release();
             return outcome;
         } catch (IOException e) {
@@ -61,10 +62,14 @@ public final class StoreClient {
                 .withUid(CommandSet.AFFECTED_INSTANCE, parcel.sopInstance());
     }
 
-    /// By PS3.4 table B.2-1 and PS3.7 C. A duplicate counts as stored: objects of ours have identities that follow
+    /// What a status means, by PS3.4 table B.2-1 and PS3.7 C. A duplicate counts as stored: objects of ours have
+    /// identities that follow
     /// from their contents, so that what stands there is what we sent before a death or a lost answer.
-    static Outcome outcome(Peer peer, int status, String comment) {
-        String said = peer + " answers " + String.format(Locale.ROOT, "%04X", status & 0xffff)
+    ///
+    /// @param who answered
+    /// @param comment of whoever answered, may be empty
+    public static Outcome outcome(String who, int status, String comment) {
+        String said = who + " answers " + String.format(Locale.ROOT, "%04X", status & 0xffff)
                 + (comment.isEmpty() ? "" : ": " + comment);
         return switch (status) {
             case 0x0000, 0x0111 -> new Outcome.Stored();

@@ -95,7 +95,7 @@ class ClientsTest {
         "B007, Refused"
     })
     void aStatusIsStoredLaterOrNever(String status, String outcome) {
-        Outcome is = StoreClient.outcome(OddPeer.peer(1), Integer.parseInt(status, 16), "");
+        Outcome is = StoreClient.outcome("it", Integer.parseInt(status, 16), "");
 
         assertThat(is.getClass().getSimpleName()).isEqualTo(outcome);
     }

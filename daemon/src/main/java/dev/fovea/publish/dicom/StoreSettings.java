@@ -1,0 +1,15 @@
+package dev.fovea.publish.dicom;
+
+import dev.fovea.dicom.net.Peer;
+import java.util.List;
+
+/// An archive that takes objects by C-STORE.
+///
+/// @param name of the destination
+/// @param peer where it listens, `outbox.NAME.dicom-host` and what follows
+/// @param objects kinds of object that it is sent, `outbox.NAME.objects`
+public record StoreSettings(String name, Peer peer, List<String> objects) {
+    public StoreSettings {
+        objects = List.copyOf(objects);
+    }
+}
