@@ -10,8 +10,13 @@ public final class Tag {
     public static final int CHARACTER_SET = 0x00080005;
     public static final int SOP_CLASS = 0x00080016;
     public static final int SOP_INSTANCE = 0x00080018;
+    public static final int STUDY_DATE = 0x00080020;
     public static final int ACQUISITION_DATE_TIME = 0x0008002a;
+    public static final int STUDY_TIME = 0x00080030;
+    public static final int ACCESSION_NUMBER = 0x00080050;
     public static final int MANUFACTURER = 0x00080070;
+    public static final int REFERRING_PHYSICIAN = 0x00080090;
+    public static final int TIME_ZONE = 0x00080201;
     public static final int STATION_NAME = 0x00081010;
     public static final int OPERATORS_NAME = 0x00081070;
     public static final int MODEL_NAME = 0x00081090;
@@ -21,9 +26,13 @@ public final class Tag {
     public static final int CODE_MEANING = 0x00080104;
     public static final int PATIENT_NAME = 0x00100010;
     public static final int PATIENT_ID = 0x00100020;
+    public static final int ISSUER_OF_PATIENT_ID = 0x00100021;
+    public static final int BIRTH_DATE = 0x00100030;
+    public static final int SEX = 0x00100040;
     public static final int DEVICE_SERIAL = 0x00181000;
     public static final int STUDY = 0x0020000d;
     public static final int SERIES = 0x0020000e;
+    public static final int STUDY_ID = 0x00200010;
     public static final int LATERALITY = 0x00200060;
     public static final int IMAGE_LATERALITY = 0x00200062;
     public static final int FRAME_ANATOMY = 0x00209071;

@@ -1,4 +1,4 @@
-/// Tests of the objects that leave by DICOM, and of those who carry them.
+/// A finished exam as DICOM objects, read back with our own reader and with others'.
 @NullMarked
 package dev.fovea.publish.dicom;
 

@@ -1,0 +1,24 @@
+package dev.fovea.publish.dicom;
+
+import dev.fovea.exams.Report;
+
+/// Makes the objects that finished exams become. Any thread; nothing is kept.
+public final class DicomObjects {
+    private final Equipment equipment;
+    private final Originals originals;
+
+    public DicomObjects(Equipment equipment, Originals originals) {
+        this.equipment = equipment;
+        this.originals = originals;
+    }
+
+    public ObjectSource of(Kind kind) {
+        return report -> make(report, kind);
+    }
+
+    private DicomObject make(Report report, Kind kind) {
+        Frozen frozen = Frozen.read(report);
+        Modules modules = new Modules(frozen, Study.of(frozen, originals, equipment.zone()), equipment, kind);
+        return StructuredReport.of(modules);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.fovea.publish.dicom;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.fovea.dicom.Uids;
+import dev.fovea.exams.Report;
+import dev.fovea.model.CaptureId;
+import dev.fovea.store.StoreException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// A report with its exam read.
+///
+/// @param exam as `ExamJson` froze it
+record Frozen(Report report, JsonNode exam) {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String DICOM = "application/dicom";
+
+    static Frozen read(Report report) {
+        try {
+            return new Frozen(report, JSON.readTree(report.exam()));
+        } catch (JsonProcessingException e) {
+            throw new StoreException("the report of exam \"" + report.name() + "\" is not JSON", e);
+        }
+    }
+
+    List<JsonNode> eyes() {
+        return list(exam.path("eyes"));
+    }
+
+    /// The newest first.
+    List<JsonNode> captures() {
+        return list(exam.path("captures"));
+    }
+
+    /// Those that came by DICOM.
+    List<JsonNode> dicomCaptures() {
+        return captures().stream()
+                .filter(capture -> capture.path("mediaType").asText().equals(DICOM))
+                .toList();
+    }
+
+    /// A missing node when there is none of that id.
+    JsonNode capture(String id) {
+        return captures().stream()
+                .filter(capture -> capture.path("id").asText().equals(id))
+                .findFirst()
+                .orElse(exam.path("none"));
+    }
+
+    /// What people wrote, of one kind: `reading` or `note`.
+    List<JsonNode> chart(String kind) {
+        return list(exam.path("chart")).stream()
+                .filter(entry -> entry.path("kind").asText().equals(kind))
+                .toList();
+    }
+
+    /// Names and versions of the models that answered, each once.
+    List<String> models() {
+        return captures().stream()
+                .map(capture -> capture.path("result").path("model"))
+                .filter(JsonNode::isObject)
+                .map(model -> model.path("name").asText() + " "
+                        + model.path("version").asText())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /// The UID of a part of this edition: the same each time.
+    String uid(String part) {
+        return Uids.named(report.name() + "\n" + report.edition() + "\n" + report.basis() + "\n" + part);
+    }
+
+    static CaptureId id(JsonNode capture) {
+        String id = capture.path("id").asText();
+        return CaptureId.parse(id)
+                .orElseThrow(() -> new UnfitReportException(
+                        "the report names a photograph \"" + id + "\", which is no id of one"));
+    }
+
+    static Optional<String> text(JsonNode node, String field) {
+        return node.hasNonNull(field) ? Optional.of(node.path(field).asText()) : Optional.empty();
+    }
+
+    static List<JsonNode> list(JsonNode array) {
+        List<JsonNode> all = new ArrayList<>();
+        array.forEach(all::add);
+        return all;
+    }
+}

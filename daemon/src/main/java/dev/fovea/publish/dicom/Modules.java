@@ -1,0 +1,81 @@
+package dev.fovea.publish.dicom;
+
+import dev.fovea.dicom.Attributes;
+import dev.fovea.dicom.Origin;
+import dev.fovea.dicom.Tag;
+import java.time.ZonedDateTime;
+import java.util.List;
+
+/// What every object has, whatever its kind: patient, study, a series of its own, the box, the object's name
+/// (PS3.3 C.7.1.1, C.7.2.1, C.7.3.1, C.7.5.1, C.7.5.2, C.12.1). Pure.
+record Modules(Frozen frozen, Study study, Equipment equipment, Kind kind) {
+    static final String EXPLICIT_LITTLE_ENDIAN = "1.2.840.10008.1.2.1";
+
+    /// Without whose words nobody should read an answer.
+    static final String AID =
+            "Fovea is a screening aid. It does not diagnose and is not a cleared medical device; a clinician decides.";
+
+    /// A data set with what all kinds have.
+    Attributes begin() {
+        Attributes set = new Attributes()
+                .text(Tag.CHARACTER_SET, "CS", Attributes.UTF_8)
+                .text(Tag.SOP_CLASS, "UI", kind.sopClass())
+                .text(Tag.SOP_INSTANCE, "UI", instance())
+                .text(Tag.MANUFACTURER, "LO", Equipment.MANUFACTURER)
+                .text(Tag.MODEL_NAME, "LO", Equipment.MANUFACTURER)
+                .text(Tag.DEVICE_SERIAL, "LO", equipment.serial())
+                .text(Tags.SOFTWARE_VERSIONS, "LO", versions())
+                .text(Tags.MODALITY, "CS", kind.modality())
+                .text(Tags.SERIES_DESCRIPTION, "LO", kind.description())
+                .text(Tag.SERIES, "UI", frozen.uid("series " + kind.word()))
+                .text(Tags.SERIES_NUMBER, "IS", Integer.toString(kind.seriesNumber()))
+                .text(
+                        Tags.INSTANCE_NUMBER,
+                        "IS",
+                        Integer.toString(frozen.report().edition()));
+        study.timeZone().ifPresent(offset -> set.text(Tag.TIME_ZONE, "SH", offset));
+        patientAndStudy(set);
+        dates(set);
+        return set;
+    }
+
+    DicomObject end(Attributes set, String syntax) {
+        return new DicomObject(kind.sopClass(), instance(), syntax, set.encoded());
+    }
+
+    private String instance() {
+        return frozen.uid("object " + kind.word());
+    }
+
+    /// Those of the models that answered: the same for the same report, whichever version sends it.
+    private String[] versions() {
+        List<String> models = frozen.models();
+        return models.isEmpty()
+                ? new String[] {"no model answered"}
+                : models.stream().map(name -> Texts.cut(name, Texts.LONG_MAX)).toArray(String[]::new);
+    }
+
+    private void patientAndStudy(Attributes set) {
+        Origin.Patient patient = study.patient();
+        set.text(Tag.PATIENT_NAME, "PN", patient.name())
+                .text(Tag.PATIENT_ID, "LO", patient.id())
+                .text(Tag.BIRTH_DATE, "DA", patient.birthDate())
+                .text(Tag.SEX, "CS", patient.sex());
+        if (!patient.issuer().isEmpty()) {
+            set.text(Tag.ISSUER_OF_PATIENT_ID, "LO", patient.issuer());
+        }
+        Origin.Study visit = study.study();
+        set.text(Tag.STUDY, "UI", visit.uid())
+                .text(Tag.STUDY_DATE, "DA", visit.date())
+                .text(Tag.STUDY_TIME, "TM", visit.time())
+                .text(Tag.STUDY_ID, "SH", visit.id())
+                .text(Tag.ACCESSION_NUMBER, "SH", visit.accessionNumber())
+                .text(Tag.REFERRING_PHYSICIAN, "PN", visit.referringPhysician());
+    }
+
+    private void dates(Attributes set) {
+        ZonedDateTime made = frozen.report().madeAt().atZone(study.zone());
+        set.text(Tags.CONTENT_DATE, "DA", Study.DATE.format(made))
+                .text(Tags.CONTENT_TIME, "TM", Study.TIME.format(made));
+    }
+}
