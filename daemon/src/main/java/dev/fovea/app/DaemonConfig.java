@@ -18,6 +18,7 @@ import dev.fovea.instances.Recovery;
 import dev.fovea.jetson.BoxSettings;
 import dev.fovea.model.Priority;
 import dev.fovea.publish.kserve.KserveSettings;
+import dev.fovea.publish.paper.PaperSettings;
 import dev.fovea.results.ResultsSettings;
 import dev.fovea.scheduler.BatchPolicy;
 import dev.fovea.scheduler.TimeoutAction;
@@ -48,7 +49,8 @@ public record DaemonConfig(
         ValidationSettings validation,
         BoxSettings box,
         TensorRtSettings tensorRt,
-        OutboxConfig outbox) {
+        OutboxConfig outbox,
+        PaperSettings paper) {
 
     /// Which models are served.
     ///
@@ -146,7 +148,8 @@ public record DaemonConfig(
                         settings.duration("box.period", "5s"),
                         settings.duration("box.tool-max", "3s")),
                 TensorRtSettings.of(settings),
-                OutboxConfig.of(settings));
+                OutboxConfig.of(settings),
+                PaperConfig.of(settings));
         settings.nothingElse();
         return config;
     }
@@ -169,7 +172,8 @@ public record DaemonConfig(
                 validation,
                 box,
                 tensorRt,
-                outbox);
+                outbox,
+                paper);
     }
 
     private static WebSettings web(Settings settings) {

@@ -21,6 +21,8 @@ import dev.fovea.publish.kserve.PictureReader;
 import dev.fovea.publish.metrics.Meters;
 import dev.fovea.publish.metrics.MetricsRoutes;
 import dev.fovea.publish.page.PageFiles;
+import dev.fovea.publish.paper.PaperRoute;
+import dev.fovea.publish.paper.Press;
 import dev.fovea.publish.rest.Archive;
 import dev.fovea.publish.rest.BoxRoute;
 import dev.fovea.publish.rest.CaptureJson;
@@ -33,6 +35,7 @@ import dev.fovea.publish.rest.ExamRoutes;
 import dev.fovea.publish.rest.ExportRoute;
 import dev.fovea.publish.rest.OpenApiRoute;
 import dev.fovea.publish.rest.PictureRoutes;
+import dev.fovea.publish.rest.Pictures;
 import dev.fovea.publish.rest.StatusRoute;
 import dev.fovea.results.Results;
 import dev.fovea.spool.Spool;
@@ -82,13 +85,15 @@ final class Doors {
         Archive archive = Archive.of(results);
         CaptureJson writer = new CaptureJson(report::cards);
         ExamJson exams = new ExamJson(writer);
+        ImageLimits limits = config.grading().limits();
+        Pictures pictures = new DrawnPictures(spool, limits, new DicomUnwrapper());
+        Press press = new Press(config.paper(), new ReportAlbum(archive, pictures, report::cards), Version.text());
         Outlet outlet = teardown.add(Outlet.open(config.outbox(), parts, exams::frozen, clock));
         Charts charts = Charts.of(outlet.exams());
         EventRoute events = new EventRoute(archive, writer, config.results().listenersMax());
         UploadService.Parts upload = new UploadService.Parts(
                 Intake.of(spool), Answers.of(results), writer::receipt, new Inscribed(), config.models()::tasks);
         Catalog catalog = Catalog.of(parts.models());
-        ImageLimits limits = config.grading().limits();
         ImageStages stages = teardown.add(
                 new ImageStages(Runtime.getRuntime().availableProcessors(), () -> PictureReader.of(limits)));
         Web web = teardown.add(Web.start(
@@ -101,10 +106,10 @@ final class Doors {
                                 config.upload().uploadsMax(),
                                 config.web().bodyBytesMax()),
                         new CaptureRoutes(archive, writer),
-                        new PictureRoutes(
-                                archive, new DrawnPictures(spool, limits, new DicomUnwrapper()), report::cards),
+                        new PictureRoutes(archive, pictures, report::cards),
                         new ExamRoutes(charts, exams),
                         new FhirRoute(charts),
+                        new PaperRoute(charts, press),
                         new DeliveryRoutes(outlet.deliveries()),
                         new ExportRoute(archive, charts),
                         events,

@@ -167,6 +167,16 @@ class ArchitectureTest {
             confined("org.bytedeco..", "dev.fovea.image", "dev.fovea.bench..");
 
     @ArchTest
+    static final ArchRule only_paper_knows_pdfbox = confined("org.apache.pdfbox..", "dev.fovea.publish.paper");
+
+    @ArchTest
+    static final ArchRule only_paper_knows_pdfboxs_fonts = confined("org.apache.fontbox..", "dev.fovea.publish.paper");
+
+    @ArchTest
+    static final ArchRule paper_knows_reports_and_how_they_are_asked_for =
+            knowsOnly("publish.paper", "exams", "model", "image", "store", "http", "publish.rest");
+
+    @ArchTest
     static final ArchRule only_the_store_and_its_tables_know_sql = confined(
             "java.sql..",
             "dev.fovea.store",

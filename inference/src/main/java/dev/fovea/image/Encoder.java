@@ -7,12 +7,14 @@ import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /// Turns pixels into a file through OpenCV. Any thread.
-final class Encoder {
+public final class Encoder {
     private Encoder() {}
 
+    /// Baseline, eight bit, YCbCr with half the colours' resolution either way.
+    ///
     /// @param bgr three bytes a pixel
     /// @param quality 1 to 100
-    static byte[] jpeg(byte[] bgr, int width, int height, int quality) {
+    public static byte[] jpeg(byte[] bgr, int width, int height, int quality) {
         return encode(".jpg", bgr, width, height, opencv_core.CV_8UC3, opencv_imgcodecs.IMWRITE_JPEG_QUALITY, quality);
     }
 

@@ -20,6 +20,11 @@ public final class HeatMap {
     ///
     /// @throws IllegalArgumentException for a class the map does not have, or for a size out of range
     public static byte[] png(ActivationMap map, int classIndex, int width, int height) {
+        return Encoder.png(bgra(map, classIndex, width, height), width, height);
+    }
+
+    /// The same as pixels of four bytes.
+    static byte[] bgra(ActivationMap map, int classIndex, int width, int height) {
         if (classIndex < 0 || classIndex >= map.classes()) {
             throw new IllegalArgumentException(
                     "class index must be 0 to " + (map.classes() - 1) + ", was " + classIndex);
@@ -36,7 +41,7 @@ public final class HeatMap {
                 paint(bgra, 4 * (y * width + x), highest > 0 ? Math.max(0, value / highest) : 0);
             }
         }
-        return Encoder.png(bgra, width, height);
+        return bgra;
     }
 
     private static float highest(ActivationMap map, int classIndex) {

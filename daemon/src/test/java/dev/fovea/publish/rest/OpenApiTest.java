@@ -22,8 +22,14 @@ import dev.fovea.publish.kserve.ModelRoutes;
 import dev.fovea.publish.kserve.PictureReader;
 import dev.fovea.publish.metrics.Meters;
 import dev.fovea.publish.metrics.MetricsRoutes;
+import dev.fovea.publish.paper.Album;
+import dev.fovea.publish.paper.Language;
+import dev.fovea.publish.paper.PaperRoute;
+import dev.fovea.publish.paper.PaperSettings;
+import dev.fovea.publish.paper.Press;
 import java.lang.reflect.Proxy;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -122,6 +128,9 @@ class OpenApiTest {
                 new PictureRoutes(archive, new FakePictures(), List::of),
                 new ExamRoutes(archive.charts(), new ExamJson(writer)),
                 new FhirRoute(archive.charts()),
+                new PaperRoute(
+                        archive.charts(),
+                        new Press(new PaperSettings("", ZoneOffset.UTC, Language.EN), unused(Album.class), "1")),
                 new DeliveryRoutes(unused(Deliveries.class)),
                 new ExportRoute(archive, archive.charts()),
                 new EventRoute(archive, writer, 1),
