@@ -233,8 +233,7 @@ final class EyeStory {
     private void photograph() {
         JsonNode result = decisive.path("result");
         blocks.add(new Gap(3));
-        fact("detail.arrived", exam.time(decisive, "arrivedAt"));
-        fact("detail.source", source(decisive));
+        fact("detail.arrived", exam.time(decisive, "arrivedAt") + ", " + source(decisive));
         if (result.hasNonNull("outOfDistribution")) {
             JsonNode novelty = result.path("outOfDistribution");
             fact(
@@ -248,7 +247,7 @@ final class EyeStory {
                                     figure(novelty, "threshold"))));
         }
         if (result.hasNonNull("quality")) {
-            fact("detail.quality", quality(result.path("quality")));
+            say(words.say("detail.quality") + ": " + quality(result.path("quality")), Style.SMALL);
         }
     }
 

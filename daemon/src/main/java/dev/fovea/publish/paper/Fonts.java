@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.apache.fontbox.ttf.CmapLookup;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
@@ -33,7 +34,7 @@ final class Fonts {
     enum Cut {
         REGULAR("NotoSans-Regular"),
         BOLD("NotoSans-Bold"),
-        DEVANAGARI("NotoSansDevanagari-Regular");
+        DEVANAGARI("Lohit-Devanagari");
 
         private final String file;
 
@@ -49,6 +50,11 @@ final class Fonts {
     record Measured(List<Run> runs, float width) {
         Measured {
             runs = List.copyOf(runs);
+        }
+
+        /// What stands there, in characters.
+        String text() {
+            return runs.stream().map(Run::text).collect(Collectors.joining());
         }
 
         boolean shaped() {

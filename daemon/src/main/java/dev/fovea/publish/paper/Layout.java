@@ -35,6 +35,9 @@ final class Layout {
     /// Lines that a heading must have room for below it.
     private static final int AFTER_HEADING = 4;
 
+    /// A paragraph of at most so many lines is not broken over two sheets.
+    private static final int TOGETHER_MAX = 4;
+
     private record Column(float x, float width) {
         Column part(float from, float until) {
             return new Column(x + from, until - from);
@@ -93,8 +96,10 @@ final class Layout {
     }
 
     private Place paragraph(String text, Style style, Column column, Place start) throws IOException {
-        Place place = style == Style.HEADING ? room(start, AFTER_HEADING * style.leading()) : start;
-        for (String line : Lines.of(fonts, text, style, column.width())) {
+        List<String> lines = Lines.of(fonts, text, style, column.width());
+        int together = style == Style.HEADING ? AFTER_HEADING : lines.size() <= TOGETHER_MAX ? lines.size() : 1;
+        Place place = room(start, together * style.leading());
+        for (String line : lines) {
             place = room(place, style.leading());
             letters(line, style, column.x(), place);
             place = place.below(style.leading());
@@ -115,8 +120,9 @@ final class Layout {
         float number =
                 style.size() * fonts.measure(score.probability(), style.bold()).width();
         Place place = room(start, 2 * style.leading() + BAR + Style.SMALL.leading());
-        letters(score.probability(), style, column.x() + column.width() - number, place);
+        Place first = place;
         place = paragraph(score.label(), style, column.part(0, column.width() - number - 8), place);
+        letters(score.probability(), style, column.x() + column.width() - number, first);
         bar(new Mark.Bar(column.x(), place.y() + 1, column.width(), BAR, Ink.PALE), place);
         float filled = (float) Math.clamp(score.share(), 0, 1) * column.width();
         bar(new Mark.Bar(column.x(), place.y() + 1, filled, BAR, score.strong() ? Ink.RED : Ink.BLUE), place);
@@ -162,7 +168,7 @@ final class Layout {
     private void letters(String line, Style style, float x, Place place) throws IOException {
         if (!line.isEmpty()) {
             Fonts.Measured written = fonts.measure(line, style.bold());
-            sheet(place).add(new Mark.Letters(x, place.y() + style.size(), line, written, style));
+            sheet(place).add(new Mark.Letters(x, place.y() + style.size(), written, style));
         }
     }
 

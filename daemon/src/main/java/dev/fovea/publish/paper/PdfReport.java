@@ -20,7 +20,6 @@ import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
-import org.apache.pdfbox.pdmodel.documentinterchange.markedcontent.PDPropertyList;
 import org.apache.pdfbox.pdmodel.graphics.color.PDDeviceRGB;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.apache.pdfbox.pdmodel.interactive.viewerpreferences.PDViewerPreferences;
@@ -31,7 +30,6 @@ final class PdfReport {
     private static final float PDF = 1.4f;
 
     private static final int BITS = 8;
-    private static final COSName SPAN = COSName.getPDFName("Span");
 
     private final PDDocument document;
     private final Fonts fonts;
@@ -92,8 +90,8 @@ final class PdfReport {
     private void margins(PDPageContentStream content, int page, int pages) throws IOException {
         Words words = exam.words();
         Report report = exam.report();
-        String whose = words.say("upload.patient") + ": " + Story.patient(exam) + "   " + words.say("upload.exam")
-                + ": " + report.name() + "   " + words.say("paper.edition") + " " + report.edition();
+        String whose = words.say("upload.patient") + ": " + Story.patient(exam) + "; " + words.say("upload.exam") + ": "
+                + report.name() + "; " + words.say("paper.edition") + " " + report.edition();
         small(content, whose, Layout.HEAD - 6);
         small(content, words.say("disclaimer"), Layout.FOOT + 14);
         String number =
@@ -103,9 +101,9 @@ final class PdfReport {
 
     /// One line, cut where the sheet ends: what it says stands in full on the first sheet.
     private void small(PDPageContentStream content, String text, float y) throws IOException {
-        String line = Lines.of(fonts, text, Style.SMALL, Layout.WIDTH - 2 * Layout.MARGIN)
-                .getFirst();
-        draw(content, new Mark.Letters(Layout.MARGIN, y, line, fonts.measure(line, Style.SMALL.bold()), Style.SMALL));
+        List<String> lines = Lines.of(fonts, text, Style.SMALL, Layout.WIDTH - 2 * Layout.MARGIN - Style.SMALL.size());
+        String line = lines.size() > 1 ? lines.getFirst() + "…" : lines.getFirst();
+        draw(content, new Mark.Letters(Layout.MARGIN, y, fonts.measure(line, Style.SMALL.bold()), Style.SMALL));
     }
 
     private void draw(PDPageContentStream content, Mark mark) throws IOException {
@@ -136,9 +134,7 @@ final class PdfReport {
     private void letters(PDPageContentStream content, Mark.Letters letters) throws IOException {
         boolean shaped = letters.written().shaped();
         if (shaped) {
-            COSDictionary said = new COSDictionary();
-            said.setString(COSName.ACTUAL_TEXT, letters.text());
-            content.beginMarkedContent(SPAN, PDPropertyList.create(said));
+            accompany(content, letters.written().text());
         }
         ink(content, letters.style().ink());
         content.beginText();
@@ -151,6 +147,13 @@ final class PdfReport {
         if (shaped) {
             content.endMarkedContent();
         }
+    }
+
+    /// Written out in the page: PDFBox would put it among the page's resources, where Poppler does not look for it.
+    @SuppressWarnings("deprecation") // There is no other way to write it so.
+    private static void accompany(PDPageContentStream content, String text) throws IOException {
+        String characters = HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_16BE));
+        content.appendRawCommands("/Span <</ActualText <feff" + characters + ">>> BDC\n");
     }
 
     private static void ink(PDPageContentStream content, Style.Ink ink) throws IOException {

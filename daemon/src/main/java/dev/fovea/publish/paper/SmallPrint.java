@@ -1,7 +1,6 @@
 package dev.fovea.publish.paper;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fovea.publish.paper.Block.Fact;
 import dev.fovea.publish.paper.Block.Gap;
 import dev.fovea.publish.paper.Block.Paragraph;
 import dev.fovea.publish.paper.Block.Rule;
@@ -21,23 +20,27 @@ final class SmallPrint {
         blocks.add(new Rule());
         blocks.add(new Paragraph(words.say("paper.basis"), Style.STRONG));
         for (String model : models(exam)) {
-            blocks.add(new Fact(words.say("detail.model"), model));
+            blocks.add(small(words.say("detail.model"), model));
         }
         for (JsonNode capture : exam.captures()) {
-            blocks.add(new Fact(
+            blocks.add(small(
                     words.say("detail.photo"),
                     exam.eyeWord(capture) + ", " + capture.path("id").asText() + ", " + words.say("detail.hash") + " "
                             + capture.path("sha256").asText()));
         }
-        blocks.add(new Fact(words.say("paper.seal"), exam.report().basis()));
+        blocks.add(small(words.say("paper.seal"), exam.report().basis()));
         blocks.add(new Gap(3));
-        blocks.add(new Paragraph(words.say("disclaimer.long"), Style.BODY));
+        blocks.add(new Paragraph(words.say("disclaimer.long"), Style.SMALL));
         blocks.add(new Paragraph(
                 words.say("paper.printed", Map.of("version", version)) + ". "
                         + words.say("paper.times", Map.of("zone", exam.zone().getId())) + " "
                         + words.say("paper.unprintable"),
                 Style.SMALL));
         return blocks;
+    }
+
+    private static Block small(String word, String text) {
+        return new Paragraph(word + ": " + text, Style.SMALL);
     }
 
     /// Each once, however many photographs it answered.
