@@ -149,7 +149,8 @@ final class PdfReport {
         }
     }
 
-    /// Written out in the page: PDFBox would put it among the page's resources, where Poppler does not look for it.
+    /// Written out in the page: PDFBox would put it among the page's resources, where Poppler does not look
+    /// for it.
     @SuppressWarnings("deprecation") // There is no other way to write it so.
     private static void accompany(PDPageContentStream content, String text) throws IOException {
         String characters = HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_16BE));

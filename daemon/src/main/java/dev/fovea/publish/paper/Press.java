@@ -17,13 +17,19 @@ public final class Press {
     private final PaperSettings settings;
     private final Album album;
     private final String version;
+    private final Duration turnWaitMax;
     private final ReentrantLock turn = new ReentrantLock(true);
 
     /// @param version of this program, printed on the report
     public Press(PaperSettings settings, Album album, String version) {
+        this(settings, album, version, TURN_WAIT_MAX);
+    }
+
+    Press(PaperSettings settings, Album album, String version, Duration turnWaitMax) {
         this.settings = settings;
         this.album = album;
         this.version = version;
+        this.turnWaitMax = turnWaitMax;
     }
 
     /// In the language set.
@@ -40,7 +46,7 @@ public final class Press {
         return inTurn(() -> printed(report, language));
     }
 
-    /// The first sheet as a baseline JPEG, 1400 by 1980 pixels; throws as [#pdf(Report)].
+    /// The first sheet as a baseline JPEG, 1400 by 1979 pixels; throws as [#pdf(Report)].
     public byte[] jpeg(Report report) {
         return inTurn(() -> SummaryPicture.of(printed(report, settings.language())));
     }
@@ -58,7 +64,7 @@ public final class Press {
 
     private byte[] inTurn(Printing printing) {
         try {
-            if (!turn.tryLock(TURN_WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!turn.tryLock(turnWaitMax.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new BusyException("other reports are being printed");
             }
         } catch (InterruptedException e) {

@@ -56,7 +56,6 @@ final class Story {
                 new Fact(words.say("paper.finished"), exam.time(report.madeAt()) + ", " + report.author()),
                 new Fact(words.say("paper.edition"), Integer.toString(report.edition())));
         blocks.add(new Columns(who, when));
-        report.remark().ifPresent(remark -> blocks.add(new Fact(words.say("chart.remark"), lines(remark))));
         blocks.add(new Gap(3));
         blocks.add(new Rule());
         say(outcome(), Style.STATE);
@@ -93,8 +92,16 @@ final class Story {
         }
     }
 
+    /// What people added stands below the eyes, however long it is: the first sheet always shows both.
     private void people() {
         blocks.add(new Rule());
+        Report report = exam.report();
+        report.remark().ifPresent(remark -> {
+            say(words.say("chart.remark"), Style.STRONG);
+            say(lines(remark), Style.BODY);
+            say(exam.by(report.author()) + ", " + exam.time(report.madeAt()), Style.SMALL);
+            blocks.add(new Gap(3));
+        });
         say(words.say("paper.people"), Style.HEADING);
         if (exam.chart().isEmpty()) {
             say(words.say("paper.nobody"), Style.BODY);
