@@ -15,6 +15,7 @@ import dev.fovea.scheduler.Ticker;
 import dev.fovea.spool.InFlight;
 import dev.fovea.spool.Spool;
 import dev.fovea.spool.Surroundings;
+import dev.fovea.statistics.DriftWatch;
 import dev.fovea.store.DataFolder;
 import dev.fovea.store.Database;
 import dev.fovea.store.StoreState;
@@ -79,7 +80,9 @@ public final class Daemon implements AutoCloseable {
             meters.watch(report.readings());
             BoxWatch box = teardown.add(BoxWatch.start(config.box(), clock));
             meters.watch(box::latest);
-            Doors.Parts parts = new Doors.Parts(models, database, spool, results, report, box, meters);
+            DriftWatch drift = teardown.add(DriftWatch.start(database, config.drift()));
+            meters.watchDrift(drift::figures);
+            Doors.Parts parts = new Doors.Parts(models, database, spool, results, report, box, drift, meters);
             Web web = Doors.open(config, parts, clock, teardown);
             acceleration.start();
             config.dicom().ifPresent(settings -> {

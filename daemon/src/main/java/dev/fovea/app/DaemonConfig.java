@@ -23,6 +23,7 @@ import dev.fovea.results.ResultsSettings;
 import dev.fovea.scheduler.BatchPolicy;
 import dev.fovea.scheduler.TimeoutAction;
 import dev.fovea.spool.SpoolSettings;
+import dev.fovea.statistics.DriftSettings;
 import dev.fovea.store.StoreSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,8 @@ public record DaemonConfig(
         BoxSettings box,
         TensorRtSettings tensorRt,
         OutboxConfig outbox,
-        PaperSettings paper) {
+        PaperSettings paper,
+        DriftSettings drift) {
 
     /// Which models are served.
     ///
@@ -149,7 +151,8 @@ public record DaemonConfig(
                         settings.duration("box.tool-max", "3s")),
                 TensorRtSettings.of(settings),
                 OutboxConfig.of(settings),
-                PaperConfig.of(settings));
+                PaperConfig.of(settings),
+                new DriftSettings(settings.number("drift.window", 200), settings.number("drift.reference", 500)));
         settings.nothingElse();
         return config;
     }
@@ -173,7 +176,8 @@ public record DaemonConfig(
                 box,
                 tensorRt,
                 outbox,
-                paper);
+                paper,
+                drift);
     }
 
     private static WebSettings web(Settings settings) {

@@ -29,6 +29,7 @@ import dev.fovea.publish.rest.CaptureJson;
 import dev.fovea.publish.rest.CaptureRoutes;
 import dev.fovea.publish.rest.Charts;
 import dev.fovea.publish.rest.DeliveryRoutes;
+import dev.fovea.publish.rest.DriftRoute;
 import dev.fovea.publish.rest.EventRoute;
 import dev.fovea.publish.rest.ExamJson;
 import dev.fovea.publish.rest.ExamRoutes;
@@ -36,11 +37,15 @@ import dev.fovea.publish.rest.ExportRoute;
 import dev.fovea.publish.rest.OpenApiRoute;
 import dev.fovea.publish.rest.PictureRoutes;
 import dev.fovea.publish.rest.Pictures;
+import dev.fovea.publish.rest.StatisticsRoute;
 import dev.fovea.publish.rest.StatusRoute;
 import dev.fovea.results.Results;
 import dev.fovea.spool.Spool;
+import dev.fovea.statistics.DriftWatch;
+import dev.fovea.statistics.Statistics;
 import dev.fovea.store.Database;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
 
 /// Everything that can be reached by HTTP, mounted on one server.
@@ -55,6 +60,7 @@ final class Doors {
             Results results,
             Report report,
             BoxWatch box,
+            DriftWatch drift,
             Meters meters) {}
 
     /// Where DICOM files are handed in, whichever way they come.
@@ -72,6 +78,13 @@ final class Doors {
                 new Inscribed(),
                 config.models().tasks().getFirst(),
                 config.spool().sizeMax());
+    }
+
+    /// Days are the box's own.
+    private static StatisticsRoute statistics(Database database, InstantSource clock) {
+        ZoneId zone = ZoneId.systemDefault();
+        return new StatisticsRoute(
+                new Statistics(database, zone)::ask, () -> clock.instant().atZone(zone));
     }
 
     /// Opens last: from here on photographs may come.
@@ -112,6 +125,8 @@ final class Doors {
                         new PaperRoute(charts, press),
                         new DeliveryRoutes(outlet.deliveries()),
                         new ExportRoute(archive, charts),
+                        statistics(parts.database(), clock),
+                        new DriftRoute(parts.drift()::figures),
                         events,
                         new StatusRoute(report::status),
                         new BoxRoute(parts.box()::latest),

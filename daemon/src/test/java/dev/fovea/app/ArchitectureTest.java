@@ -78,6 +78,9 @@ class ArchitectureTest {
     static final ArchRule results_know_the_store = knowsOnly("results", "model", "store");
 
     @ArchTest
+    static final ArchRule statistics_know_the_results = knowsOnly("statistics", "model", "store", "results");
+
+    @ArchTest
     static final ArchRule exams_know_the_results = knowsOnly("exams", "model", "store", "results");
 
     @ArchTest
@@ -183,7 +186,8 @@ class ArchitectureTest {
             "dev.fovea.spool",
             "dev.fovea.results",
             "dev.fovea.exams",
-            "dev.fovea.outbox");
+            "dev.fovea.outbox",
+            "dev.fovea.statistics");
 
     @ArchTest
     static final ArchRule only_the_doors_know_helidon = confined(

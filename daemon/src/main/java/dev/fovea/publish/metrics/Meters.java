@@ -20,6 +20,7 @@ import dev.fovea.results.ResultsMetrics;
 import dev.fovea.spool.Acceptance;
 import dev.fovea.spool.SpoolMetrics;
 import dev.fovea.spool.StageException;
+import dev.fovea.statistics.DriftFigures;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -34,6 +35,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -127,6 +129,11 @@ public final class Meters implements SpoolMetrics, ResultsMetrics, UploadMetrics
     /// The machine itself, as far as it tells.
     public void watch(Supplier<Optional<BoxReading>> box) {
         collectors.register(new BoxGauges(box));
+    }
+
+    /// Whether the models' answers change, read when somebody looks.
+    public void watchDrift(Supplier<List<DriftFigures>> drift) {
+        collectors.register(new DriftGauges(drift));
     }
 
     /// All our metrics in Prometheus's text format.

@@ -19,6 +19,10 @@ import dev.fovea.outbox.OutboxTally;
 import dev.fovea.publish.kserve.KserveMetrics;
 import dev.fovea.publish.rest.Samples;
 import dev.fovea.results.Tally;
+import dev.fovea.statistics.DriftFigures;
+import dev.fovea.statistics.DriftFigures.Shift;
+import dev.fovea.statistics.Fate;
+import dev.fovea.statistics.Sample;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -77,7 +81,19 @@ class MetricsDocumentTest {
                         "eyes2", () -> queue, () -> true, () -> Readings.Acceleration.NONE))));
         BoxReading reading = box();
         meters.watch(() -> Optional.of(reading));
+        meters.watchDrift(() -> List.of(drift()));
         return meters;
+    }
+
+    private static DriftFigures drift() {
+        return new DriftFigures(
+                "eyes2",
+                new Fate.ModelKey("toy", "1.2.0", "00"),
+                new Sample(1, Map.of("calm", 9), 8, 7),
+                new Sample(2, Map.of("calm", 8), 7, 6),
+                Optional.of(new Shift(0.3, 0.2)),
+                Optional.of(new Shift(-0.1, 0.05)),
+                new Shift(0.1, 0.25));
     }
 
     /// A board that tells everything, to root.
@@ -143,6 +159,15 @@ class MetricsDocumentTest {
                 .contains("fovea_box_supply_events_total{kind=\"average_over_current\"} 15.0")
                 .contains("fovea_box_warning{kind=\"too_hot\"} 1.0")
                 .contains("fovea_box_warning{kind=\"fan_stopped\"} 0.0");
+    }
+
+    @Test
+    void driftStandsBesideWhatChanceMayMakeOfIt() {
+        assertThat(meters.text())
+                .contains("fovea_drift_class_mix_index{model=\"toy 1.2.0\",task=\"eyes2\"} 0.3")
+                .contains("fovea_drift_class_mix_index_limit{model=\"toy 1.2.0\",task=\"eyes2\"} 0.2")
+                .contains("fovea_drift_confidence_shift{model=\"toy 1.2.0\",task=\"eyes2\"} -0.1")
+                .contains("fovea_drift_ungradable_shift{model=\"toy 1.2.0\",task=\"eyes2\"} 0.1");
     }
 
     @Test

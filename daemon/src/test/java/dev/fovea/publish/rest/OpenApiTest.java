@@ -133,6 +133,14 @@ class OpenApiTest {
                         new Press(new PaperSettings("", ZoneOffset.UTC, Language.EN), unused(Album.class), "1")),
                 new DeliveryRoutes(unused(Deliveries.class)),
                 new ExportRoute(archive, archive.charts()),
+                new StatisticsRoute(
+                        _ -> {
+                            throw new AssertionError("not called");
+                        },
+                        () -> {
+                            throw new AssertionError("not called");
+                        }),
+                new DriftRoute(List::of),
                 new EventRoute(archive, writer, 1),
                 new StatusRoute(() -> {
                     throw new AssertionError("not called");
