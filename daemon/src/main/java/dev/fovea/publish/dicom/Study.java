@@ -116,8 +116,7 @@ record Study(
                 : Uids.named("study\n" + exam + "\n"
                         + Frozen.text(frozen.exam(), "patient").orElse("") + "\n"
                         + oldest.path("id").asText());
-        ZonedDateTime begun =
-                Instant.parse(oldest.path("arrivedAt").asText()).atZone(zone);
+        ZonedDateTime begun = Instant.parse(oldest.path("arrivedAt").asText()).atZone(zone);
         return new Origin.Study(uid, DATE.format(begun), TIME.format(begun), "", "", "");
     }
 
