@@ -36,7 +36,7 @@ class PaperConfigTest {
             delimiter = '|',
             value = {
                 "report.language | de | report.language must be one of en, es, fr, hi, sw, was \"de\"",
-                "report.zone | Nairobi | report.zone must be the name of a time zone such as Africa/Nairobi, was \"Nairobi\""
+                "report.zone | Rome | report.zone must be the name of a time zone such as Africa/Nairobi, was \"Rome\""
             })
     void whatCannotBeIsRefusedByItsName(String key, String value, String sentence) {
         assertThatIllegalArgumentException().isThrownBy(() -> of(key, value)).withMessage(sentence);
