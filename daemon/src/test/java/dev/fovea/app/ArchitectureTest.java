@@ -102,6 +102,20 @@ class ArchitectureTest {
                             "dev.fovea.dicom..")));
 
     @ArchTest
+    static final ArchRule dicom_objects_are_made_of_reports = classes()
+            .that()
+            .resideInAPackage("dev.fovea.publish.dicom")
+            .should()
+            .onlyDependOnClassesThat(not(resideInAPackage("dev.fovea.."))
+                    .or(resideInAnyPackage(
+                            "dev.fovea.publish.dicom",
+                            "dev.fovea.outbox",
+                            "dev.fovea.exams",
+                            "dev.fovea.store",
+                            "dev.fovea.model",
+                            "dev.fovea.dicom..")));
+
+    @ArchTest
     static final ArchRule the_platform_knows_only_the_jdk = knowsOnly("platform");
 
     @ArchTest

@@ -279,6 +279,7 @@ class LauncherTest {
         machine.tool("promtool");
         machine.tool("storescu");
         machine.tool("gdcmconv");
+        machine.tool("dciodvfy");
 
         Run run = machine.fovea("test", "-Dtest=EyeTest");
 
@@ -299,7 +300,8 @@ class LauncherTest {
 
         assertThat(run.exit()).isZero();
         assertThat(run.err())
-                .contains("sudo apt-get install -y --no-install-recommends chromium prometheus dcmtk libgdcm-tools");
+                .contains("sudo apt-get install -y --no-install-recommends chromium prometheus dcmtk libgdcm-tools"
+                        + " dicom3tools");
         assertThat(run.calls()).singleElement().asString().startsWith("mvn ");
     }
 

@@ -9,8 +9,16 @@ import java.util.Optional;
 /// @param process the low half of the SOF marker: 0 baseline, 1 extended, 2 progressive, 3 lossless
 /// @param transform of the Adobe marker: 0 none, 1 YCbCr; empty without that marker
 /// @param adobeAt where that marker's transform byte stands
+/// @param sampling of the first component against the others: horizontally in the high half, vertically in the low one
 record JpegFrame(
-        int process, int precision, int height, int width, int components, Optional<Integer> transform, int adobeAt) {
+        int process,
+        int precision,
+        int height,
+        int width,
+        int components,
+        Optional<Integer> transform,
+        int adobeAt,
+        int sampling) {
     private static final int ADOBE_LENGTH = 16;
 
     static JpegFrame read(ByteBuffer frame) throws DicomException {
@@ -39,7 +47,8 @@ record JpegFrame(
                         u16(frame, at + 7),
                         frame.get(at + 9) & 0xff,
                         transform,
-                        adobeAt);
+                        adobeAt,
+                        length >= 11 ? frame.get(at + 11) & 0xff : 0x11);
             }
             if (marker == 0xffee && length >= 14 && frame.get(at + 4) == 'A' && frame.get(at + 5) == 'd') {
                 adobeAt = at + 15;

@@ -6,10 +6,12 @@ import dev.fovea.exams.Report;
 public final class DicomObjects {
     private final Equipment equipment;
     private final Originals originals;
+    private final Rendering rendering;
 
-    public DicomObjects(Equipment equipment, Originals originals) {
+    public DicomObjects(Equipment equipment, Originals originals, Rendering rendering) {
         this.equipment = equipment;
         this.originals = originals;
+        this.rendering = rendering;
     }
 
     public ObjectSource of(Kind kind) {
@@ -19,6 +21,10 @@ public final class DicomObjects {
     private DicomObject make(Report report, Kind kind) {
         Frozen frozen = Frozen.read(report);
         Modules modules = new Modules(frozen, Study.of(frozen, originals, equipment.zone()), equipment, kind);
-        return StructuredReport.of(modules);
+        return switch (kind) {
+            case SR3D, SR -> StructuredReport.of(modules);
+            case PDF -> EncapsulatedPdf.of(modules, rendering.pdf(report));
+            case SC -> SecondaryCapture.of(modules, rendering.jpeg(report));
+        };
     }
 }

@@ -66,11 +66,11 @@ final class FinishedExam implements AutoCloseable {
     }
 
     DicomObject object(Report report, Kind kind) {
-        return objects().of(kind).of(report);
+        return objects(new Paper()).of(kind).of(report);
     }
 
-    DicomObjects objects() {
-        return new DicomObjects(BOX, id -> clinic.spool().original(capture(id)));
+    DicomObjects objects(Rendering rendering) {
+        return new DicomObjects(BOX, id -> clinic.spool().original(capture(id)), rendering);
     }
 
     private Capture capture(CaptureId id) {

@@ -1,0 +1,71 @@
+package dev.fovea.publish.dicom;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fovea.dicom.Attributes;
+import dev.fovea.dicom.BaselineJpeg;
+import dev.fovea.dicom.DicomException;
+import dev.fovea.dicom.Origin;
+import dev.fovea.dicom.Tag;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+
+/// A report as a picture (PS3.3 A.8.1), the JPEG as it is. Pure.
+final class SecondaryCapture {
+    private SecondaryCapture() {}
+
+    static DicomObject of(Modules modules, byte[] jpeg) {
+        Attributes set = modules.begin()
+                .text(Tags.IMAGE_TYPE, "CS", "DERIVED", "SECONDARY")
+                .text(Tags.CONVERSION_TYPE, "CS", "WSD")
+                .text(Tags.PATIENT_ORIENTATION, "CS")
+                .text(Tags.BURNED_IN, "CS", "YES")
+                .text(Tags.DERIVATION, "ST", "Summary of a screening, drawn of its photographs. " + Modules.AID);
+        eye(set, modules.frozen());
+        List<Origin> photographs = List.copyOf(modules.study().photographs().values());
+        if (!photographs.isEmpty()) {
+            set.items(
+                    Tags.SOURCE_IMAGES,
+                    photographs.stream().map(ContentItem::reference).toList());
+        }
+        try {
+            BaselineJpeg.into(set, jpeg);
+            lossy(set, jpeg);
+        } catch (DicomException e) {
+            throw new IllegalStateException("the summary is not such a picture: " + e.reason(), e);
+        }
+        return modules.end(set, BaselineJpeg.SYNTAX);
+    }
+
+    /// The eye when the photographs show only one; else the attribute of the series, empty, because it is of both
+    /// (PS3.3 C.7.3.1 allows only one of the two attributes).
+    private static void eye(Attributes set, Frozen frozen) {
+        List<String> shown = frozen.captures().stream()
+                .map(SecondaryCapture::letter)
+                .distinct()
+                .toList();
+        if (shown.size() == 1 && !shown.getFirst().isEmpty()) {
+            set.text(Tag.IMAGE_LATERALITY, "CS", shown.getFirst());
+        } else {
+            set.text(Tag.LATERALITY, "CS");
+        }
+    }
+
+    private static String letter(JsonNode capture) {
+        return switch (capture.path("laterality").asText()) {
+            case "OD" -> "R";
+            case "OS" -> "L";
+            default -> "";
+        };
+    }
+
+    /// PS3.3 C.7.6.1.1.5.
+    private static void lossy(Attributes set, byte[] jpeg) throws DicomException {
+        BaselineJpeg form = BaselineJpeg.read(jpeg);
+        BigDecimal ratio = new BigDecimal((long) form.rows() * form.columns() * form.samples())
+                .divide(new BigDecimal(jpeg.length), 2, RoundingMode.HALF_UP);
+        set.text(Tags.LOSSY, "CS", "01")
+                .text(Tags.LOSSY_RATIO, "DS", ratio.toPlainString())
+                .text(Tags.LOSSY_METHOD, "CS", "ISO_10918_1");
+    }
+}
