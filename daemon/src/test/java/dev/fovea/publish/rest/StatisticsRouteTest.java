@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,7 @@ class StatisticsRouteTest {
             1,
             2,
             3,
-            Map.of("dr", 2, "normal", 4),
+            new TreeMap<>(Map.of("dr", 2, "normal", 4)),
             Optional.of(new Figures.Confidence(0.81234, 0.5, 0.8, 0.9)));
     private static final Figures NOBODY =
             new Figures(Optional.empty(), "oct3", 1, 1, 0, 0, Map.of(), 0, 0, 0, 0, 0, Map.of(), Optional.empty());
