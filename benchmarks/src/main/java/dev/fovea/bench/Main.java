@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             wrong usage."""},
         subcommands = {
             CrashCommand.class,
+            DicomCommand.class,
             EngineCommand.class,
             GpuCommand.class,
             JmhCommand.class,
