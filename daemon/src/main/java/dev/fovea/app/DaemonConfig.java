@@ -52,7 +52,8 @@ public record DaemonConfig(
         TensorRtSettings tensorRt,
         OutboxConfig outbox,
         PaperSettings paper,
-        DriftSettings drift) {
+        DriftSettings drift,
+        WorklistConfig worklist) {
 
     /// Which models are served.
     ///
@@ -152,7 +153,8 @@ public record DaemonConfig(
                 TensorRtSettings.of(settings),
                 OutboxConfig.of(settings),
                 PaperConfig.of(settings),
-                new DriftSettings(settings.number("drift.window", 200), settings.number("drift.reference", 500)));
+                new DriftSettings(settings.number("drift.window", 200), settings.number("drift.reference", 500)),
+                WorklistConfig.of(settings));
         settings.nothingElse();
         return config;
     }
@@ -177,7 +179,8 @@ public record DaemonConfig(
                 tensorRt,
                 outbox,
                 paper,
-                drift);
+                drift,
+                worklist);
     }
 
     private static WebSettings web(Settings settings) {

@@ -34,11 +34,13 @@ import dev.fovea.publish.rest.EventRoute;
 import dev.fovea.publish.rest.ExamJson;
 import dev.fovea.publish.rest.ExamRoutes;
 import dev.fovea.publish.rest.ExportRoute;
+import dev.fovea.publish.rest.Lists;
 import dev.fovea.publish.rest.OpenApiRoute;
 import dev.fovea.publish.rest.PictureRoutes;
 import dev.fovea.publish.rest.Pictures;
 import dev.fovea.publish.rest.StatisticsRoute;
 import dev.fovea.publish.rest.StatusRoute;
+import dev.fovea.publish.rest.WorklistRoutes;
 import dev.fovea.results.Results;
 import dev.fovea.spool.Spool;
 import dev.fovea.statistics.DriftWatch;
@@ -104,6 +106,8 @@ final class Doors {
         Outlet outlet = teardown.add(Outlet.open(config.outbox(), parts, exams::frozen, clock));
         Charts charts = Charts.of(outlet.exams());
         EventRoute events = new EventRoute(archive, writer, config.results().listenersMax());
+        Lists lists =
+                teardown.add(Expectation.open(config.worklist(), parts, clock)).lists();
         UploadService.Parts upload = new UploadService.Parts(
                 Intake.of(spool), Answers.of(results), writer::receipt, new Inscribed(), config.models()::tasks);
         Catalog catalog = Catalog.of(parts.models());
@@ -124,6 +128,7 @@ final class Doors {
                         new FhirRoute(charts),
                         new PaperRoute(charts, press),
                         new DeliveryRoutes(outlet.deliveries()),
+                        new WorklistRoutes(lists),
                         new ExportRoute(archive, charts),
                         statistics(parts.database(), clock),
                         new DriftRoute(parts.drift()::figures),

@@ -17,7 +17,12 @@ public record Chart(ExamView exam, List<ChartEntry> entries, int editions, Optio
 
     /// Whether it is finished: nothing came after the newest report.
     public boolean finished() {
-        return report.filter(newest -> newest.basis().equals(Closing.basis(exam, entries)))
-                .isPresent();
+        String now = basis();
+        return report.filter(newest -> newest.basis().equals(now)).isPresent();
+    }
+
+    /// SHA-256 over all that a report would rest on now, hexadecimal: the same exactly when nothing was added.
+    public String basis() {
+        return Closing.basis(exam, entries);
     }
 }

@@ -174,18 +174,30 @@ public final class Exams {
         return entry.at(last.madeAt()).equals(last) && since.compareTo(SENT_AGAIN_MAX) <= 0;
     }
 
-    /// Freezes what the exam says now. When nothing came since the newest report, that one stands.
+    /// As the other, whatever the person saw.
+    public Finished finish(String exam, String author, Optional<String> remark) {
+        return finish(exam, author, remark, Optional.empty());
+    }
+
+    /// Freezes what the exam says now. When nothing came since the newest report, that one stands; a remark that it
+    /// does not have is not dropped but refused.
     ///
+    /// @param seen the [Chart#basis] of what the person looked at
     /// @throws UnknownExamException when there is no such exam
+    /// @throws ChangedExamException when it is not what the person saw, or was finished with another remark
     /// @throws IllegalStateException when it may not be finished yet, with the reason
     /// @throws IllegalArgumentException naming the field that will not do
-    public Finished finish(String exam, String author, Optional<String> remark) {
+    public Finished finish(String exam, String author, Optional<String> remark, Optional<String> seen) {
         Handwriting.author(author);
         remark.ifPresent(text -> Handwriting.text("remark", text));
         Finished finished = database.write(connection -> {
             Chart chart = found(connection, exam);
+            if (seen.isPresent() && !seen.get().equals(chart.basis())) {
+                throw new ChangedExamException(
+                        "exam \"" + exam + "\" has changed since it was looked at, and was not finished", chart);
+            }
             if (chart.finished()) {
-                return new Finished(chart.report().orElseThrow(), false);
+                return standing(chart, remark);
             }
             Closing.objection(chart.exam(), remark).ifPresent(why -> {
                 throw new IllegalStateException("exam \"" + exam + "\" cannot be finished: " + why);
@@ -206,6 +218,17 @@ public final class Exams {
             added.accept(exam);
         }
         return finished;
+    }
+
+    private static Finished standing(Chart chart, Optional<String> remark) {
+        Report report = chart.report().orElseThrow();
+        if (remark.isPresent() && !remark.equals(report.remark())) {
+            throw new ChangedExamException(
+                    "exam \"" + report.name() + "\" has been finished by " + report.author()
+                            + ", and the remark was not kept: a note makes the next edition",
+                    chart);
+        }
+        return new Finished(report, false);
     }
 
     private static Chart found(Connection connection, String exam) throws SQLException {
@@ -231,6 +254,21 @@ public final class Exams {
     /// To the microsecond, which is what the database keeps.
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /// Somebody wanted to finish an exam that is not what they saw.
+    public static final class ChangedExamException extends RuntimeException {
+        private final transient Chart chart;
+
+        ChangedExamException(String message, Chart chart) {
+            super(message);
+            this.chart = chart;
+        }
+
+        /// The exam as it is.
+        public Chart chart() {
+            return chart;
+        }
     }
 
     /// Somebody named an exam that has no photograph.

@@ -13,8 +13,8 @@ import java.util.List;
 /// The tables, as a list of scripts: script n makes version n out of version n-1. The file remembers its version in
 /// `PRAGMA user_version`.
 final class Schema {
-    static final Schema CURRENT =
-            new Schema(List.of(script("schema-1.sql"), script("schema-2.sql"), script("schema-3.sql")));
+    static final Schema CURRENT = new Schema(
+            List.of(script("schema-1.sql"), script("schema-2.sql"), script("schema-3.sql"), script("schema-4.sql")));
 
     private final List<String> scripts;
 
@@ -43,6 +43,11 @@ final class Schema {
     /// Whether it has the table of what is to be sent, as [#hasCharts].
     static boolean hasDeliveries(Connection connection) throws SQLException {
         return versionOf(connection) >= 3;
+    }
+
+    /// Whether it has the tables of the worklist, as [#hasCharts].
+    static boolean hasWorklist(Connection connection) throws SQLException {
+        return versionOf(connection) >= 4;
     }
 
     /// Brings a file of an older version to this one, each step in a transaction of its own.

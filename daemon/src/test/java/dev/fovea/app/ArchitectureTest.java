@@ -87,6 +87,9 @@ class ArchitectureTest {
     static final ArchRule the_outbox_knows_the_exams = knowsOnly("outbox", "store", "exams");
 
     @ArchTest
+    static final ArchRule the_worklist_knows_store_and_dicom = knowsOnly("worklist", "store", "dicom");
+
+    @ArchTest
     static final ArchRule ingest_hands_to_the_spool = classes()
             .that()
             .resideInAPackage("dev.fovea.ingest..")
@@ -201,7 +204,8 @@ class ArchitectureTest {
             "dev.fovea.results",
             "dev.fovea.exams",
             "dev.fovea.outbox",
-            "dev.fovea.statistics");
+            "dev.fovea.statistics",
+            "dev.fovea.worklist");
 
     @ArchTest
     static final ArchRule only_the_doors_know_helidon = confined(

@@ -152,7 +152,7 @@ class ExamsTest {
         assertThat(chart().finished()).isFalse();
 
         Exams.Finished first = exams.finish("E1", "T", NO_REMARK);
-        Exams.Finished again = exams.finish("E1", "somebody else", Optional.of("other words"));
+        Exams.Finished again = exams.finish("E1", "somebody else", NO_REMARK);
         clinic.restart();
         begin();
 

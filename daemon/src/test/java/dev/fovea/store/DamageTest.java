@@ -162,7 +162,7 @@ class DamageTest {
             execute(connection, "PRAGMA user_version = 99");
         }
 
-        assertReadOnly("The database is of schema 99, this Fovea knows schemas up to 3");
+        assertReadOnly("The database is of schema 99, this Fovea knows schemas up to 4");
     }
 
     @Test

@@ -52,7 +52,7 @@ class SealTest {
 
         try (Database now = Database.open(folder, StoreSettings.DEFAULT)) {
             assertThat(now.state()).isEqualTo(new StoreState.Ok());
-            assertThat(now.<Integer>read(Schema::versionOf)).isEqualTo(3);
+            assertThat(now.<Integer>read(Schema::versionOf)).isEqualTo(4);
             AnswerRow answer = now.<Optional<AnswerRow>>read(SealTest::answer).orElseThrow();
             assertThat(answer.document()).isEqualTo(DOCUMENT);
             assertThat(answer.map()).containsExactly(1, 2, 3);

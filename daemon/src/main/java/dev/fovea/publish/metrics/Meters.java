@@ -21,6 +21,8 @@ import dev.fovea.spool.Acceptance;
 import dev.fovea.spool.SpoolMetrics;
 import dev.fovea.spool.StageException;
 import dev.fovea.statistics.DriftFigures;
+import dev.fovea.worklist.Sheet;
+import dev.fovea.worklist.WorklistMetrics;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -118,6 +120,15 @@ public final class Meters implements SpoolMetrics, ResultsMetrics, UploadMetrics
     public OutboxMetrics outbox(Supplier<OutboxTally> tally, InstantSource clock) {
         OutboxMeters meters = new OutboxMeters(registry);
         meters.watch(tally, clock);
+        return meters;
+    }
+
+    /// Counts for the worklist.
+    ///
+    /// @param today read when somebody looks
+    public WorklistMetrics worklist(Supplier<Sheet> today, InstantSource clock) {
+        WorklistMeters meters = new WorklistMeters(registry);
+        meters.watch(today, clock);
         return meters;
     }
 

@@ -31,7 +31,7 @@ public interface Charts {
 
     Chart note(String exam, String text, String author);
 
-    Exams.Finished finish(String exam, String author, Optional<String> remark);
+    Exams.Finished finish(String exam, String author, Optional<String> remark, Optional<String> seen);
 
     static Charts of(Exams exams) {
         return new Charts() {
@@ -72,8 +72,8 @@ public interface Charts {
             }
 
             @Override
-            public Exams.Finished finish(String exam, String author, Optional<String> remark) {
-                return exams.finish(exam, author, remark);
+            public Exams.Finished finish(String exam, String author, Optional<String> remark, Optional<String> seen) {
+                return exams.finish(exam, author, remark, seen);
             }
         };
     }

@@ -41,6 +41,8 @@ public final class ExamJson {
             captures(json, chart.exam());
         }
         chart(json, chart.entries());
+        json.writeNumberField("photographs", chart.exam().captures().size());
+        json.writeStringField("basis", chart.basis());
         json.writeBooleanField("finished", chart.finished());
         json.writeFieldName("report");
         if (chart.report().isPresent()) {

@@ -111,13 +111,27 @@ public final class ExamRoutes implements Routes {
     }
 
     private void finish(ServerRequest request, ServerResponse response) {
-        JsonBody body = JsonBody.of(request, "author", "remark");
+        JsonBody body = JsonBody.of(request, "author", "remark", "basis");
         String author = body.required("author");
-        Exams.Finished finished = changed(() -> charts.finish(name(request), author, body.text("remark")));
-        Reply.json(
-                response,
-                finished.fresh() ? Status.CREATED_201 : Status.OK_200,
-                Json.bytes(json -> writer.write(json, finished.report())));
+        Optional<String> seen = body.text("basis");
+        if (seen.filter(basis -> !basis.matches("[0-9a-f]{64}")).isPresent()) {
+            throw Refusal.badRequest("basis must be that of the exam that was looked at, was \"" + seen.get() + "\"");
+        }
+        try {
+            Exams.Finished finished = changed(() -> charts.finish(name(request), author, body.text("remark"), seen));
+            Reply.json(
+                    response,
+                    finished.fresh() ? Status.CREATED_201 : Status.OK_200,
+                    Json.bytes(json -> writer.write(json, finished.report())));
+        } catch (Exams.ChangedExamException e) {
+            Reply.json(response, Status.CONFLICT_409, Json.bytes(json -> {
+                json.writeStartObject();
+                json.writeStringField("error", String.valueOf(e.getMessage()));
+                json.writeFieldName("exam");
+                writer.write(json, e.chart(), true);
+                json.writeEndObject();
+            }));
+        }
     }
 
     private void report(ServerRequest request, ServerResponse response) {

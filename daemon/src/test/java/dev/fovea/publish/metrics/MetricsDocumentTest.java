@@ -23,6 +23,8 @@ import dev.fovea.statistics.DriftFigures;
 import dev.fovea.statistics.DriftFigures.Shift;
 import dev.fovea.statistics.Fate;
 import dev.fovea.statistics.Sample;
+import dev.fovea.worklist.Sheet;
+import dev.fovea.worklist.WorklistMetrics;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +32,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +66,8 @@ class MetricsDocumentTest {
         instances.batchRan(1, Duration.ofMillis(5));
         OutboxTally tally = new OutboxTally(2, 3, 1, Optional.of(Instant.EPOCH));
         meters.outbox(() -> tally, () -> Instant.EPOCH.plusSeconds(90)).attempted(OutboxMetrics.End.LATER);
+        Sheet today = new Sheet(LocalDate.EPOCH, Optional.of(Instant.EPOCH), true, List.of());
+        meters.worklist(() -> today, () -> Instant.EPOCH.plusSeconds(90)).asked(WorklistMetrics.End.FAILED);
         meters.dicom().answered(Storage.Status.SUCCESS);
         KserveMetrics door = meters.statelessDoor();
         Duration some = Duration.ofMillis(3);
@@ -145,6 +150,15 @@ class MetricsDocumentTest {
                 .contains("fovea_outbox_deliveries{state=\"dead\"} 1.0")
                 .contains("fovea_outbox_oldest_age_seconds 90.0")
                 .contains("fovea_outbox_attempts_total{end=\"later\"} 1.0");
+    }
+
+    @Test
+    void theWorklistSaysHowOldItsAnswerIs() {
+        assertThat(meters.text())
+                .contains("fovea_worklist_items 0.0")
+                .contains("fovea_worklist_answer_age_seconds 90.0")
+                .contains("fovea_worklist_questions_total{end=\"answered\"} 0.0")
+                .contains("fovea_worklist_questions_total{end=\"failed\"} 1.0");
     }
 
     @Test

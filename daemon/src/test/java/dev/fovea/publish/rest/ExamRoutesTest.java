@@ -89,6 +89,26 @@ class ExamRoutesTest {
     }
 
     @Test
+    void anExamThatChangedSinceItWasSeenIsNotFinishedAndComesAsItIs() {
+        String seen = json(talk.get("/v1/exams/E1")).path("basis").asText();
+        post("/v1/exams/E1/notes", "{\"text\":\"tired\",\"author\":\"T\"}");
+        String finish = "{\"author\":\"T\",\"remark\":\"one eye\",\"basis\":\"";
+
+        HttpResponse<byte[]> refused = post("/v1/exams/E1/finish", finish + seen + "\"}");
+        String newer = json(refused).at("/exam/basis").asText();
+        HttpResponse<byte[]> done = post("/v1/exams/E1/finish", finish + newer + "\"}");
+        HttpResponse<byte[]> other = post("/v1/exams/E1/finish", "{\"author\":\"Dr. A\",\"remark\":\"soon\"}");
+
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(json(refused).at("/exam/chart/0/text").asText()).isEqualTo("tired");
+        assertThat(done.statusCode()).as(text(done)).isEqualTo(201);
+        assertThat(other.statusCode()).isEqualTo(409);
+        assertThat(text(other)).contains("finished by T");
+        assertThat(json(other).at("/exam/finished").asBoolean()).isTrue();
+        new Schemas(RestTest.parse(OpenApiRoute.document())).check("ExamConflict", json(other));
+    }
+
+    @Test
     void theNewestReadingStandsBesideTheAnswerInTheExport() {
         clinic.take(photograph(2), "E1", Laterality.LEFT);
         post("/v1/exams/E1/readings", "{\"laterality\":\"OD\",\"agreement\":\"agree\",\"author\":\"Dr. A\"}");
@@ -164,7 +184,8 @@ class ExamRoutesTest {
                 "notes; {'text':'a','author':'A','colour':'red'}; unknown field \"colour\"",
                 "notes; {'text':'a','text':'b','author':'A'}; not JSON",
                 "notes; {'text':' ','author':'A'}; text must be given",
-                "finish; {'author':null}; author must be given"
+                "finish; {'author':null}; author must be given",
+                "finish; {'author':'T','basis':'x'}; basis must be that of the exam that was looked at"
             })
     void badBodiesAreRefusedByName(String door, String body, String says) {
         HttpResponse<byte[]> refused = post("/v1/exams/E1/" + door, body.replace('\'', '"'));

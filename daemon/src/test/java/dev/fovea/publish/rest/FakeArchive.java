@@ -158,7 +158,7 @@ public final class FakeArchive implements Archive {
             }
 
             @Override
-            public Exams.Finished finish(String exam, String author, Optional<String> remark) {
+            public Exams.Finished finish(String exam, String author, Optional<String> remark, Optional<String> seen) {
                 throw new UnsupportedOperationException();
             }
         };

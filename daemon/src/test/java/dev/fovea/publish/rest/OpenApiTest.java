@@ -132,6 +132,7 @@ class OpenApiTest {
                         archive.charts(),
                         new Press(new PaperSettings("", ZoneOffset.UTC, Language.EN), unused(Album.class), "1")),
                 new DeliveryRoutes(unused(Deliveries.class)),
+                new WorklistRoutes(unused(Lists.class)),
                 new ExportRoute(archive, archive.charts()),
                 new StatisticsRoute(
                         _ -> {

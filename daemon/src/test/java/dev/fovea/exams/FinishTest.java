@@ -1,0 +1,117 @@
+package dev.fovea.exams;
+
+import static dev.fovea.model.Laterality.LEFT;
+import static dev.fovea.model.Laterality.RIGHT;
+import static dev.fovea.results.Answers.findings;
+import static dev.fovea.spool.Clinic.photograph;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.fovea.exams.Exams.ChangedExamException;
+import dev.fovea.model.Laterality;
+import dev.fovea.spool.Clinic;
+import dev.fovea.store.InMemory;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Only what a person saw is frozen, and nothing that they say is dropped without a word.
+@Timeout(30)
+class FinishTest {
+    private static final Optional<String> NO_REMARK = Optional.empty();
+
+    @TempDir(factory = InMemory.class)
+    Path root;
+
+    private Clinic clinic;
+    private Exams exams;
+
+    @BeforeEach
+    void open() {
+        clinic = Clinic.open(root);
+        exams = new Exams(clinic.database(), (exam, _) -> "{}", () -> Clinic.MORNING, _ -> {});
+        answered(1, RIGHT);
+        answered(2, LEFT);
+    }
+
+    @AfterEach
+    void close() {
+        clinic.close();
+    }
+
+    private void answered(int seed, Laterality eye) {
+        clinic.results().finish(findings(clinic.take(photograph(seed), "E1", eye), 0.9));
+    }
+
+    private Chart chart() {
+        return exams.find("E1").orElseThrow();
+    }
+
+    @Test
+    void whatWasSeenIsFrozen() {
+        Exams.Finished finished = exams.finish("E1", "T", NO_REMARK, Optional.of(chart().basis()));
+
+        assertThat(finished.fresh()).isTrue();
+        assertThat(chart().finished()).isTrue();
+    }
+
+    @Test
+    void aPhotographThatCameMeanwhileIsNotFrozenUnseen() {
+        String seen = chart().basis();
+        answered(3, LEFT);
+
+        assertThatExceptionOfType(ChangedExamException.class)
+                .isThrownBy(() -> exams.finish("E1", "T", NO_REMARK, Optional.of(seen)))
+                .withMessageContaining("has changed since it was looked at")
+                .satisfies(
+                        refused -> assertThat(refused.chart().exam().captures()).hasSize(3));
+        assertThat(chart().editions()).isZero();
+
+        assertThat(exams.finish("E1", "T", NO_REMARK, Optional.of(chart().basis()))
+                        .fresh())
+                .isTrue();
+    }
+
+    @Test
+    void neitherIsAReadingThatCameMeanwhile() {
+        String seen = chart().basis();
+        exams.note("E1", "the left one is a scar", "Dr. A");
+
+        assertThatExceptionOfType(ChangedExamException.class)
+                .isThrownBy(() -> exams.finish("E1", "T", NO_REMARK, Optional.of(seen)))
+                .satisfies(refused -> assertThat(refused.chart().entries()).hasSize(1));
+        assertThat(chart().editions()).isZero();
+    }
+
+    @Test
+    void theSameSentAgainGetsTheSameReport() {
+        String seen = chart().basis();
+        Report first =
+                exams.finish("E1", "T", Optional.of("tired"), Optional.of(seen)).report();
+
+        Exams.Finished again = exams.finish("E1", "T", Optional.of("tired"), Optional.of(seen));
+
+        assertThat(again.fresh()).isFalse();
+        assertThat(again.report()).isEqualTo(first);
+    }
+
+    @Test
+    void aSecondFinishersRemarkIsNotDroppedButRefused() {
+        String seen = chart().basis();
+        exams.finish("E1", "T", NO_REMARK, Optional.of(seen));
+
+        assertThatExceptionOfType(ChangedExamException.class)
+                .isThrownBy(() -> exams.finish("E1", "Dr. A", Optional.of("see her soon"), Optional.of(seen)))
+                .withMessage("exam \"E1\" has been finished by T, and the remark was not kept: a note makes the next"
+                        + " edition")
+                .satisfies(refused -> assertThat(refused.chart().finished()).isTrue());
+        assertThat(exams.finish("E1", "Dr. A", NO_REMARK, Optional.of(seen))
+                        .report()
+                        .author())
+                .isEqualTo("T");
+    }
+}
