@@ -9,8 +9,9 @@
 /// | `api.js`, `live.js` | the daemon's REST interface and its stream of events, read so that a dead line is noticed |
 /// | `day.js`, `states.js` | the day's captures as exams and eyes; pure rules of what an eye's state is |
 /// | `exams.js`, `detail.js`, `facts.js`, `viewer.js` | the list, and one photograph in full with its heat map |
-/// | `charts.js`, `chart.js`, `chart.css` | what people add to an exam: as last heard, and the sheet where they do it |
+/// | `charts.js`, `chart.css` | what people add to an exam, as last heard, and how it stands on its card |
 /// | `upload.js`, `queue.js` | adding photographs; each is sent until it is stored or refused |
+/// | `panels.js`, `panels/` | what is loaded when it is opened first: worklist, outbox, exams, sheet |
 /// | `engine.js` | the header's word on readiness |
 /// | `words.js`, `words/` | every word the page says, keyed by id, a table for each language; the browser's counts |
 /// | `dom.js`, `icons.js`, `theme.js` | making elements, drawing icons, light and dark |

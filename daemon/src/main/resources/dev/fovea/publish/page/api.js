@@ -9,14 +9,15 @@ const PAGE_SIZE = 200;
 const CAPTURES_MAX = 2_000;
 
 export class ApiError extends Error {
-  // status 0: no answer came.
-  constructor(message, status = 0) {
+  // status 0: no answer came; body: what came with the error, or null
+  constructor(message, status = 0, body = null) {
     super(message);
     this.status = status;
+    this.body = body;
   }
 }
 
-async function request(path, options = {}) {
+export async function request(path, options = {}) {
   let response;
   try {
     response = await fetch(path, {cache: 'no-store', signal: AbortSignal.timeout(ANSWER_MAX_MS), ...options});
@@ -30,7 +31,7 @@ async function request(path, options = {}) {
     // No JSON: the status tells.
   }
   if (!response.ok) {
-    throw new ApiError(body?.error ?? say('refused.other', {status: response.status}), response.status);
+    throw new ApiError(body?.error ?? say('refused.other', {status: response.status}), response.status, body);
   }
   if (body === null) {
     throw new ApiError(say('refused.other', {status: response.status}), response.status);
@@ -64,6 +65,7 @@ export async function captures(since, until) {
 }
 
 const EXAMS_MAX = 200;
+export const DELIVERIES_MAX = 50;
 
 // What people added to the exams of that span: {exam, chart, finished, report, ...}, without their photographs.
 export const charts = (since, until) => request(`/v1/exams?${new URLSearchParams({
@@ -78,14 +80,50 @@ export const addReading = (exam, fields) => post(`${examPath(exam)}/readings`, f
 // fields: {text, author}
 export const addNote = (exam, fields) => post(`${examPath(exam)}/notes`, fields);
 
-// fields: {author, remark}; the same answer again when nothing came since
+// fields: {author, remark, basis}; the same answer again when nothing came since. With another basis than the exam now
+// has, a 409 whose body.exam is the exam as it is now.
 export const finish = (exam, fields) => post(`${examPath(exam)}/finish`, fields);
 
 const examPath = exam => `/v1/exams/${encodeURIComponent(exam)}`;
 
-const post = (path, fields) => request(path, {
+export const post = (path, fields) => request(path, {
   method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify(fields),
 });
+
+// Whom the clinic expects today: {day, asks, heardAt, whole, trouble, items}
+export const worklist = () => request('/v1/worklist');
+
+// fields: {patient, name, birthDate, sex, accession, procedure}
+export const expect = fields => post('/v1/worklist', fields);
+
+// Whether nothing more comes of an item.
+export const expectNoMore = (id, done) => request(`/v1/worklist/${id}/${done ? 'done' : 'undone'}`, {method: 'POST'});
+
+// state: pending, delivered, dead or null; before: the id of the last one of the page before, or null
+export function deliveries(state, before) {
+  const query = new URLSearchParams({limit: DELIVERIES_MAX});
+  if (state !== null) {
+    query.set('state', state);
+  }
+  if (before !== null) {
+    query.set('before', before);
+  }
+  return request(`/v1/deliveries?${query}`);
+}
+
+export const resend = id => request(`/v1/deliveries/${id}/resend`, {method: 'POST'});
+
+// Photographs of a patient, newest first: {captures, next}
+export function capturesOf(patient, before) {
+  const query = new URLSearchParams({patient, limit: PAGE_SIZE});
+  if (before !== null) {
+    query.set('before', before);
+  }
+  return request(`/v1/captures?${query}`);
+}
+
+// The report on paper, of an exam that is finished.
+export const pdfUrl = exam => `${examPath(exam)}/pdf`;
 
 export const previewUrl = (capture, side) => `${capture.links.preview}?side=${side}`;
 

@@ -56,23 +56,9 @@ export class Day {
     return this.#captures.get(id) ?? null;
   }
 
-  // [{key, exam, patient, captures, eyes, state, at}], the newest photograph's exam first.
-  // One exam name under two patient keys is two exams: nobody's eye shows under another's name.
+  // As `examsOf`.
   exams() {
-    const exams = new Map();
-    for (const capture of [...this.#captures.values()].sort(newestFirst)) {
-      const key = JSON.stringify([capture.exam, capture.patient]);
-      if (!exams.has(key)) {
-        exams.set(key, {key, exam: capture.exam, patient: capture.patient, captures: []});
-      }
-      exams.get(key).captures.push(capture);
-    }
-    return [...exams.values()].map(exam => {
-      const eyes = EYES.map(laterality => eye(laterality, exam.captures));
-      const state = examState(eyes.flatMap(({laterality, readings}) =>
-        readings.map(reading => ({laterality, state: reading.state}))));
-      return {...exam, eyes, state, at: new Date(exam.captures[0].arrivedAt)};
-    });
+    return examsOf([...this.#captures.values()]);
   }
 
   // The other photographs of a capture's exam, itself among them, newest first.
@@ -86,6 +72,25 @@ export class Day {
   examOfPatient(patient) {
     return this.exams().find(exam => exam.patient === patient)?.exam ?? null;
   }
+}
+
+// [{key, exam, patient, captures, eyes, state, at}], the newest photograph's exam first. Pure.
+// One exam name under two patient keys is two exams: nobody's eye shows under another's name.
+export function examsOf(captures) {
+  const exams = new Map();
+  for (const capture of captures.sort(newestFirst)) {
+    const key = JSON.stringify([capture.exam, capture.patient]);
+    if (!exams.has(key)) {
+      exams.set(key, {key, exam: capture.exam, patient: capture.patient, captures: []});
+    }
+    exams.get(key).captures.push(capture);
+  }
+  return [...exams.values()].map(exam => {
+    const eyes = EYES.map(laterality => eye(laterality, exam.captures));
+    const state = examState(eyes.flatMap(({laterality, readings}) =>
+      readings.map(reading => ({laterality, state: reading.state}))));
+    return {...exam, eyes, state, at: new Date(exam.captures[0].arrivedAt)};
+  });
 }
 
 function eye(laterality, captures) {

@@ -2,7 +2,7 @@
 import {el, fill, typed, unseen} from './dom.js';
 import {icon} from './icons.js';
 import {STATES, borderline, doubts, findings, stateOf} from './states.js';
-import {previewUrl} from './api.js';
+import {pdfUrl, previewUrl} from './api.js';
 import {clock, date, labelWord, percent, say, sayCount, sayOr} from './words.js';
 
 const PREVIEW_SIDE = 512;
@@ -105,7 +105,7 @@ export class ExamList {
   #broken = new Map();
 
   // actions: open(capture), retake({patient, exam, laterality, task}), retry(capture, button), taskTitle(task) or null,
-  //   redraw(), chart(exam's name), chartLine(exam)
+  //   redraw(), chart(exam's name), chartLine(exam), history(exam)
   constructor(list, actions) {
     this.#list = list;
     this.#actions = actions;
@@ -191,7 +191,11 @@ export class ExamList {
     return el('header', {class: 'exam-head'},
       el('div', {class: 'exam-who'},
         el('h2', {class: exam.patient ? 'patient' : 'patient patient-none'}, typed(patientWord(exam.patient))),
-        drawn ? drawingBadge() : null),
+        drawn ? drawingBadge() : null,
+        exam.patient ? el('button', {
+          type: 'button', class: 'quiet square history', 'data-focus': `history ${exam.key}`, title: say('exam.history'),
+          onclick: () => this.#actions.history(exam),
+        }, icon('history'), unseen(`${say('exam.history')}: ${exam.patient}`)) : null),
       el('p', {class: 'exam-about'},
         el('time', {datetime: exam.at.toISOString()}, clock(exam.at)),
         el('span', {}, sayCount('exam.photos', exam.captures.length)),
@@ -291,6 +295,21 @@ export class ExamList {
 function around(sentence, text) {
   const [before, after] = sentence.split('\u0000');
   return [before, typed(text), after];
+}
+
+// On the card: whether it is finished, its report on paper if so, and the way to the sheet.
+export function chartLine(exam, chart, open) {
+  const readings = chart?.chart.filter(entry => entry.kind === 'reading') ?? [];
+  const word = chart?.finished
+    ? say('chart.finished', {time: clock(new Date(chart.report.finishedAt))})
+    : chart?.report ? say('chart.reopened') : readings.length > 0 ? say('chart.read') : say('chart.open');
+  const paper = chart?.finished ? el('a', {
+    class: 'button quiet paper', href: pdfUrl(exam.exam), target: '_blank', rel: 'noopener', 'data-focus': `pdf ${exam.key}`,
+  }, icon('print'), say('chart.pdf'), unseen(`: ${patientWord(exam.patient)}`)) : null;
+  return el('p', {class: 'chart-lines'}, el('button', {
+    type: 'button', class: 'quiet chart-line', 'data-focus': `chart ${exam.key}`, 'data-finished': String(Boolean(chart?.finished)),
+    onclick: open,
+  }, icon(chart?.finished ? 'no-sign' : 'sheet'), el('span', {}, word), unseen(`: ${patientWord(exam.patient)}`)), paper);
 }
 
 // How many eyes are in each state, as buttons that narrow the list.

@@ -3,13 +3,13 @@ import {byId, el, fill} from './dom.js';
 import {icon} from './icons.js';
 import * as api from './api.js';
 import {Box} from './box.js';
-import {ChartSheet, chartLine} from './chart.js';
 import {Charts} from './charts.js';
 import {Day, midnight} from './day.js';
 import {Detail} from './detail.js';
 import {Engine} from './engine.js';
-import {ExamList, Filters, advice, eyeWord, otherEyeWords, patientWord, stateWord, why} from './exams.js';
+import {ExamList, Filters, advice, chartLine, eyeWord, otherEyeWords, patientWord, stateWord, why} from './exams.js';
 import {Live} from './live.js';
+import {Panels} from './panels.js';
 import {Upload} from './upload.js';
 import {read} from './states.js';
 import * as words from './words.js';
@@ -23,7 +23,6 @@ const day = new Day(() => draw());
 const engine = new Engine(() => draw());
 const box = new Box(() => draw());
 const charts = new Charts(() => draw());
-const sheet = new ChartSheet(byId('chart'), charts, task => engine.title(task));
 const list = new ExamList(byId('exam-list'), {
   open: capture => detail.open(capture),
   retake: wanted => upload.open(wanted),
@@ -31,7 +30,8 @@ const list = new ExamList(byId('exam-list'), {
   taskTitle: task => engine.title(task),
   redraw: () => draw(),
   chart: exam => charts.of(exam),
-  chartLine: exam => chartLine(exam, charts.of(exam.exam), () => sheet.open(exam)),
+  chartLine: exam => chartLine(exam, charts.of(exam.exam), () => panels.open('chart', exam)),
+  history: exam => panels.open('history', exam),
 });
 const filters = new Filters(byId('filters'), () => draw());
 const detail = new Detail(byId('detail'), day, {retake: wanted => upload.open(wanted), retry});
@@ -40,13 +40,13 @@ const upload = new Upload(byId('upload'), day, {
   tasks: () => engine.models,
   progress: ({all, done, busy}) => byId('add').replaceChildren(
     icon('plus'), el('span', {}, busy ? say('action.sending', {done, all}) : say('action.add'))),
-  stored: capture => {
-    if (!day.holds(capture)) {
-      turnTo(midnight(new Date()));
-    } else if (day.find(capture.id) === null) {
-      take(capture); // else the stream was faster, and knows more
-    }
-  },
+  stored,
+});
+const panels = new Panels(byId('panels'), {
+  day, charts, stored, announce,
+  taskTitle: task => engine.title(task),
+  upload: wanted => upload.open(wanted),
+  show: capture => detail.open(capture),
 });
 const live = new Live('/v1/events', {
   opened: () => resync(),
@@ -126,7 +126,7 @@ function drawNow() {
   drawEmpty(shown.length === 0, isToday);
   drawBanner();
   detail.refresh();
-  sheet.refresh();
+  panels.refresh();
   upload.refresh();
   const waiting = exams.flatMap(exam => exam.captures).filter(capture => capture.state === 'waiting').length;
   document.title = waiting > 0 ? `(${waiting}) ${say('product')}` : say('product');
@@ -180,9 +180,19 @@ function linkIs(state) {
     }, RESTORED_SHOWN_MS);
     upload.hurry();
     list.retryPhotos();
+    panels.lookAround();
     engine.ask();
   }
   draw();
+}
+
+// A receipt that somebody on this page got.
+function stored(capture) {
+  if (!day.holds(capture)) {
+    turnTo(midnight(new Date()));
+  } else if (day.find(capture.id) === null) {
+    take(capture); // else the stream was faster, and knows more
+  }
 }
 
 // Reads the whole day anew. What the stream says meanwhile may be newer than what is read, so it is heard again after.
@@ -237,6 +247,7 @@ function hear(event, data) {
     apply(event, told);
     charts.touched(told.exam);
   }
+  panels.hear(event, told);
 }
 
 // An answer is final: an acceptance heard after it is an old one. (A failure is not: it may be tried again.)

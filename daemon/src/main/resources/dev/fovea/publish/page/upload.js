@@ -88,8 +88,10 @@ export class Upload {
       this.#form.patient.value = patient ?? '';
       this.#form.exam.value = exam;
       this.#examTyped = true;
+      this.#form.wanted = {exam, patient: patient ?? ''};
       this.#setEye(laterality || null);
     } else {
+      this.#form.wanted = null;
       this.#form.patient.value = '';
       this.#examTyped = false;
       this.#setEye(null);
@@ -126,6 +128,11 @@ export class Upload {
       }
     }));
     form.patient.addEventListener('input', () => {
+      // An exam that was filled in with another patient's key is not this one's.
+      if (form.wanted && form.exam.value === form.wanted.exam && form.patient.value.trim() !== form.wanted.patient) {
+        form.wanted = null;
+        this.#examTyped = false;
+      }
       this.#proposeExam();
     });
     form.exam.addEventListener('input', () => {

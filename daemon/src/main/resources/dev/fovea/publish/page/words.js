@@ -13,6 +13,11 @@ export const LANGUAGE = [localStorage.getItem(LANGUAGE_KEY), ...navigator.langua
 
 const TABLE = (await import(`./words/${LANGUAGE}.js`)).default;
 
+// Adds the words of a panel that is being loaded; `again` tells one try from another.
+export async function learn(panel, again) {
+  Object.assign(TABLE, (await import(`./panels/${panel}/${LANGUAGE}.js${again}`)).default);
+}
+
 // The page is read anew in that language.
 export function speak(language) {
   localStorage.setItem(LANGUAGE_KEY, language);

@@ -26,34 +26,75 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PageFilesTest {
     private static final long WEIGHT_MAX_BYTES = 200 * 1024;
+    private static final long PANEL_WEIGHT_MAX_BYTES = 40 * 1024;
+    private static final Path LICENCE = Path.of("atkinson-hyperlegible-next-licence.txt");
     private static final Path FOLDER = Path.of("src/main/resources/dev/fovea/publish/page");
 
-    /// A browser loads one language.
+    /// A browser loads one language. The licence of the font is there for people who ask for it.
     @Test
-    void theWholePageWeighsAtMost200KilobytesInAnyLanguage() {
-        long shared = files().filter(file -> !isLanguage(file))
+    void whatIsLoadedAtTheStartWeighsAtMost200KilobytesInAnyLanguage() {
+        long shared = files().filter(file -> !isLanguage(file) && !isPanel(file) && !file.endsWith(LICENCE))
                 .mapToLong(PageFilesTest::size)
                 .sum();
 
-        assertThat(files().filter(PageFilesTest::isLanguage))
+        assertThat(files().filter(file -> isLanguage(file) && !isPanel(file)))
                 .hasSize(5)
                 .allSatisfy(language -> assertThat(shared + size(language)).isBetween(1L, WEIGHT_MAX_BYTES));
+    }
+
+    /// Else it would be loaded with the rest.
+    @Test
+    void nothingOfThePageNeedsAPanelBeforeItIsOpened() {
+        assertThat(files().filter(file -> file.toString().endsWith(".js") && !isPanel(file)))
+                .allSatisfy(file -> assertThat(text(file)).doesNotContainPattern("from '\\./panels/"));
+        assertThat(text(FOLDER.resolve("index.html"))).doesNotContain("panels/");
+    }
+
+    @ParameterizedTest
+    @MethodSource("panels")
+    void aPanelWeighsAtMost40KilobytesInAnyLanguage(String panel) {
+        long shared = filesOf(panel)
+                .filter(file -> !isLanguage(file))
+                .mapToLong(PageFilesTest::size)
+                .sum();
+
+        assertThat(filesOf(panel).filter(PageFilesTest::isLanguage))
+                .hasSize(5)
+                .allSatisfy(language -> assertThat(shared + size(language)).isBetween(1L, PANEL_WEIGHT_MAX_BYTES));
+    }
+
+    static List<String> panels() {
+        return files().filter(PageFilesTest::isPanel)
+                .map(file -> FOLDER.relativize(file).getName(1).toString())
+                .distinct()
+                .toList();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"es", "fr", "hi", "sw"})
     void everyLanguageHasEveryWordWithTheSamePlaces(String language) {
-        Map<String, Set<String>> english = places("en");
-        Map<String, Set<String>> other = places(language);
+        Map<String, Set<String>> english = places(FOLDER.resolve("words/en.js"));
+        Map<String, Set<String>> other = places(FOLDER.resolve("words/" + language + ".js"));
         Set<String> wanted = new TreeSet<>(english.keySet());
         wanted.addAll(daemonsWords());
 
         assertThat(other.keySet()).isEqualTo(wanted);
         english.forEach((id, places) -> assertThat(other.get(id)).as(id).isEqualTo(places));
+    }
+
+    @ParameterizedTest
+    @MethodSource("panels")
+    void everyLanguageHasEveryWordOfAPanelWithTheSamePlaces(String panel) {
+        Map<String, Set<String>> english = places(FOLDER.resolve("panels/" + panel + "/en.js"));
+
+        assertThat(filesOf(panel).filter(PageFilesTest::isLanguage))
+                .allSatisfy(language -> assertThat(places(language)).isEqualTo(english));
+        assertThat(english.keySet()).isNotEmpty().allMatch(id -> id.startsWith(panel + "."));
     }
 
     /// What the daemon and the built-in bundles say, where English takes their own words.
@@ -74,17 +115,25 @@ class PageFilesTest {
     }
 
     /// The names in braces, by the id of the words they stand in.
-    private static Map<String, Set<String>> places(String language) {
+    private static Map<String, Set<String>> places(Path language) {
         Map<String, Set<String>> places = new TreeMap<>();
         Pattern.compile("(?m)^  '([a-z][\\w.-]*)':((?s:.*?))(?=^  '|^}|^$)")
-                .matcher(text(FOLDER.resolve("words/" + language + ".js")))
+                .matcher(text(language))
                 .results()
                 .forEach(word -> places.put(word.group(1), found("\\{(\\w+)}", word.group(2))));
         return places;
     }
 
     private static boolean isLanguage(Path file) {
-        return file.startsWith(FOLDER.resolve("words"));
+        return file.getFileName().toString().matches("[a-z]{2}\\.js");
+    }
+
+    private static boolean isPanel(Path file) {
+        return file.startsWith(FOLDER.resolve("panels"));
+    }
+
+    private static Stream<Path> filesOf(String panel) {
+        return files().filter(file -> file.startsWith(FOLDER.resolve("panels/" + panel)));
     }
 
     @Test
@@ -138,6 +187,19 @@ class PageFilesTest {
         assertThat(known).containsAll(asked);
     }
 
+    /// They are said before any panel is loaded.
+    @Test
+    void thePageItselfAsksForNoWordOfAPanel() {
+        Set<String> own = found("(?m)^  '([a-z][\\w.-]*)':", text(FOLDER.resolve("words/en.js")));
+        String sources = files().filter(
+                        file -> file.toString().endsWith(".js") && !file.endsWith("words.js") && !isLanguage(file))
+                .filter(file -> !isPanel(file))
+                .map(PageFilesTest::text)
+                .collect(Collectors.joining("\n"));
+
+        assertThat(own).containsAll(found("(?:say|sayOr)\\('([^'$]+)'", sources));
+    }
+
     @Test
     void noWordIsLeftOver() {
         String sources = scripts() + text(FOLDER.resolve("index.html"));
@@ -152,8 +214,11 @@ class PageFilesTest {
                 .isEmpty();
     }
 
+    /// Those of the page and of its panels.
     private static Set<String> words() {
-        return found("(?m)^  '([a-z][\\w.-]*)':", text(FOLDER.resolve("words/en.js")));
+        return files().filter(file -> file.endsWith("en.js"))
+                .flatMap(file -> found("(?m)^  '([a-z][\\w.-]*)':", text(file)).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Set<String> found(String pattern, String text) {

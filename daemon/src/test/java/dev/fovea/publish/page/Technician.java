@@ -19,6 +19,9 @@ import java.util.List;
 final class Technician implements AutoCloseable {
     private static final double PATIENCE_MAX_MS = 20_000;
 
+    /// Some ten for the page and some seven for each exam, of which other tests leave a dozen.
+    private static final int TABS_MAX = 120;
+
     private final BrowserContext context;
     private final Page page;
     private final List<String> complaints = new ArrayList<>();
@@ -108,13 +111,13 @@ final class Technician implements AutoCloseable {
 
     /// Presses Tab until the focus is on what is meant.
     Technician tabsTo(String selector) {
-        for (int i = 0; i < 60; i++) {
+        for (int i = 0; i < TABS_MAX; i++) {
             if (Boolean.TRUE.equals(page.evaluate("s => document.activeElement?.matches(s) === true", selector))) {
                 return this;
             }
             page.keyboard().press("Tab");
         }
-        throw new AssertionError("no " + selector + " within 60 presses of Tab");
+        throw new AssertionError("no " + selector + " within " + TABS_MAX + " presses of Tab");
     }
 
     Technician presses(String key) {
@@ -159,9 +162,7 @@ final class Technician implements AutoCloseable {
     @Override
     public void close() {
         String shown = page.innerText("body")
-                + page.innerText("#upload")
-                + page.innerText("#detail")
-                + page.innerText("#chart");
+                + String.join("\n", page.locator("dialog").allInnerTexts());
         context.close();
         assertThat(complaints).as("what the browser complained about").isEmpty();
         assertThat(shown).doesNotContainPattern("\\b(null|undefined|NaN|Infinity)\\b|\\[object");

@@ -2,11 +2,18 @@ package dev.fovea.publish.rest;
 
 import dev.fovea.exams.Exams;
 import dev.fovea.http.Routes;
+import dev.fovea.outbox.Courier;
+import dev.fovea.outbox.Destination;
+import dev.fovea.outbox.Outbox;
+import dev.fovea.outbox.OutboxSettings;
 import dev.fovea.publish.page.PageFiles;
 import dev.fovea.results.Tally;
 import dev.fovea.spool.Clinic;
+import dev.fovea.worklist.Worklist;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,33 +21,46 @@ import java.util.Optional;
 /// The page over a clinic's real store, without grading: answers are put in by hand, pictures there are none.
 public final class Examined implements AutoCloseable {
     private final Exams exams;
+    private final Worklist worklist;
     private final EventRoute events;
     private final List<Routes> routes;
 
-    private Examined(Exams exams, EventRoute events, List<Routes> routes) {
-        this.exams = exams;
-        this.events = events;
-        this.routes = List.copyOf(routes);
+    /// Why the worklist is not answered; a test says so.
+    private volatile Optional<String> unanswered = Optional.empty();
+
+    private Examined(Clinic clinic) {
+        CaptureJson writer = new CaptureJson(() -> List.of(Samples.CARD));
+        ExamJson examWriter = new ExamJson(writer);
+        Destination archive = new Destination("archive", Map.of("fhir", _ -> new Courier.Answer.Delivered()));
+        Outbox outbox = new Outbox(
+                clinic.database(),
+                List.of(archive),
+                new OutboxSettings(Duration.ofSeconds(10), Duration.ofMinutes(15)),
+                InstantSource.system());
+        exams = new Exams(
+                        clinic.database(),
+                        examWriter::frozen,
+                        InstantSource.system(),
+                        clinic.results()::announceAddition)
+                .handingTo(outbox);
+        worklist = new Worklist(clinic.database(), 50, InstantSource.system(), ZoneId.systemDefault());
+        Archive results = Archive.of(clinic.results());
+        events = new EventRoute(results, writer, 16);
+        routes = List.of(
+                new CaptureRoutes(results, writer),
+                new PictureRoutes(results, new FakePictures(), () -> List.of(Samples.CARD)),
+                new ExamRoutes(Charts.of(exams), examWriter),
+                new DeliveryRoutes(
+                        Deliveries.of(outbox, again -> clinic.results().announceDelivery(again.id()))),
+                new WorklistRoutes(Lists.of(worklist, true, () -> unanswered)),
+                events,
+                new StatusRoute(Examined::status),
+                new BoxRoute(Optional::empty),
+                new PageFiles());
     }
 
     public static Examined over(Clinic clinic) {
-        CaptureJson writer = new CaptureJson(() -> List.of(Samples.CARD));
-        ExamJson examWriter = new ExamJson(writer);
-        Exams exams = new Exams(
-                clinic.database(), examWriter::frozen, InstantSource.system(), clinic.results()::announceAddition);
-        Archive archive = Archive.of(clinic.results());
-        EventRoute events = new EventRoute(archive, writer, 16);
-        return new Examined(
-                exams,
-                events,
-                List.of(
-                        new CaptureRoutes(archive, writer),
-                        new PictureRoutes(archive, new FakePictures(), () -> List.of(Samples.CARD)),
-                        new ExamRoutes(Charts.of(exams), examWriter),
-                        events,
-                        new StatusRoute(Examined::status),
-                        new BoxRoute(Optional::empty),
-                        new PageFiles()));
+        return new Examined(clinic);
     }
 
     private static DaemonStatus status() {
@@ -58,6 +78,15 @@ public final class Examined implements AutoCloseable {
 
     public Charts charts() {
         return Charts.of(exams);
+    }
+
+    public Worklist worklist() {
+        return worklist;
+    }
+
+    /// From now on the worklist is not answered, for this reason.
+    public void unanswered(String reason) {
+        unanswered = Optional.of(reason);
     }
 
     public Exams exams() {

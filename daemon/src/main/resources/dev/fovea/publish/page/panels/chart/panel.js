@@ -1,73 +1,55 @@
-// The sheet where people read an exam over, leave notes and call it finished, and its line on the exam's card.
-import * as api from './api.js';
-import {el, fill, typed, unseen} from './dom.js';
-import {icon} from './icons.js';
-import {eyeWord, patientWord} from './exams.js';
-import {clock, moment, say} from './words.js';
+// The sheet where people read an exam over, leave notes and call it finished.
+import * as api from '../../api.js';
+import {el, fill, typed} from '../../dom.js';
+import {icon} from '../../icons.js';
+import {eyeWord, patientWord, stateWord} from '../../exams.js';
+import {moment, say, sayCount} from '../../words.js';
 
 const NAME_KEY = 'fovea.operator';
 const TEXT_MAX = 2_000;
 
-// On the card: whether it is finished, and the way to the sheet.
-export function chartLine(exam, chart, open) {
-  const readings = chart?.chart.filter(entry => entry.kind === 'reading') ?? [];
-  const word = chart?.finished
-    ? say('chart.finished', {time: clock(new Date(chart.report.finishedAt))})
-    : chart?.report ? say('chart.reopened') : readings.length > 0 ? say('chart.read') : say('chart.open');
-  return el('button', {
-    type: 'button', class: 'quiet chart-line', 'data-focus': `chart ${exam.key}`, 'data-finished': String(Boolean(chart?.finished)),
-    onclick: open,
-  }, icon(chart?.finished ? 'no-sign' : 'sheet'), el('span', {}, word), unseen(`: ${patientWord(exam.patient)}`));
-}
-
-export class ChartSheet {
-  #dialog;
+export default class {
+  #page;
   #charts;
-  #taskTitle;
   #exam = null;
-  #body = el('div', {class: 'sheet-body'});
+  #body;
   #list = el('ol', {class: 'chart'});
-  #title = el('h2', {id: 'chart-title'});
+  #stands = el('p', {id: 'chart-stands', role: 'status'});
+  #paper = el('p', {});
+  // What the exam said when it was drawn here last: only that is ever finished.
+  #basis = '';
   #trouble = el('p', {class: 'trouble', role: 'alert'});
-  #kept = el('p', {class: 'unseen', role: 'status'});
+  #kept = el('p', {class: 'unseen', role: 'status', id: 'chart-kept'});
   #name = line('chart-name', {maxlength: '128'});
 
-  // charts: see charts.js; taskTitle(task): what that kind of picture is called
-  constructor(dialog, charts, taskTitle) {
-    this.#dialog = dialog;
-    this.#charts = charts;
-    this.#taskTitle = taskTitle;
+  constructor(body, page) {
+    this.#body = body;
+    this.#page = page;
+    this.#charts = page.charts;
     this.#name.addEventListener('change', () => localStorage.setItem(NAME_KEY, this.#name.value.trim()));
-    dialog.append(
-      el('header', {class: 'sheet-head'}, this.#title,
-        el('button', {
-          type: 'button', class: 'quiet square', 'aria-label': say('action.close'), title: say('action.close'),
-          onclick: () => dialog.close(),
-        }, icon('close'))),
-      this.#body);
-    dialog.addEventListener('close', () => {
-      const exam = this.#exam;
-      this.#exam = null;
-      document.querySelector(`[data-focus="chart ${CSS.escape(exam?.key ?? '')}"]`)?.focus();
-    });
   }
 
   // exam: as in day.js
   open(exam) {
     this.#exam = exam;
+    this.#basis = '';
     this.#name.value = localStorage.getItem(NAME_KEY) ?? '';
-    fill(this.#title, say('chart.title'), ' ', typed(patientWord(exam.patient)));
+    this.#page.title(say('chart.title'), ' ', typed(patientWord(exam.patient)));
     this.#trouble.textContent = '';
     this.#kept.textContent = '';
     fill(this.#body, this.#list, labelled('chart.name', this.#name), this.#trouble, this.#kept,
-      this.#readingForm(exam), this.#noteForm(), this.#finishForm());
+      this.#readingForm(exam), this.#noteForm(), this.#finishForm(), this.#paper);
     this.refresh();
     this.#charts.ask(exam.exam);
-    this.#dialog.showModal();
-    (this.#name.value === '' ? this.#name : this.#dialog.querySelector('form input, form textarea')).focus();
+    (this.#name.value === '' ? this.#name : this.#body.querySelector('form input, form textarea')).focus();
   }
 
-  // Called whenever something changed.
+  close() {
+    const exam = this.#exam;
+    this.#exam = null;
+    document.querySelector(`[data-focus="chart ${CSS.escape(exam?.key ?? '')}"]`)?.focus();
+  }
+
   refresh() {
     if (this.#exam === null) {
       return;
@@ -80,6 +62,29 @@ export class ChartSheet {
       rows.push(entryRow(report.author, report.finishedAt, word, report.remark));
     }
     fill(this.#list, rows.length > 0 || known === null ? rows : el('li', {class: 'hint'}, say('chart.empty')));
+    fill(this.#paper, finished ? el('a', {
+      class: 'button quiet', href: api.pdfUrl(this.#exam.exam), target: '_blank', rel: 'noopener',
+    }, icon('print'), say('chart.pdf')) : null);
+    this.#drawStand(known);
+  }
+
+  // A photograph that nobody has added anything to changes what the exam says all the same.
+  hear(event, told) {
+    if ((event === 'accepted' || event === 'answered') && told.exam === this.#exam?.exam) {
+      this.#charts.ask(told.exam);
+    }
+  }
+
+  // What finishing would freeze. It is drawn and remembered together.
+  #drawStand(known) {
+    this.#basis = known?.basis ?? '';
+    const words = known?.eyes === undefined ? '' : [
+      sayCount('exam.photos', known.photographs),
+      ...known.eyes.map(eye => `${eyeWord(eye.laterality)}: ${eye.status === 'missing' ? say('eye.empty') : stateWord(eye.status)}`),
+    ].join('. ');
+    if (this.#stands.textContent !== words) {
+      this.#stands.textContent = words;
+    }
   }
 
   // What is judged is what was shown when the sheet was opened, whatever comes meanwhile.
@@ -104,7 +109,7 @@ export class ChartSheet {
   // An eye with two kinds of picture has two answers.
   #eyeOf(capture, shown) {
     const same = shown.filter(other => other.laterality === capture.laterality);
-    return same.length > 1 ? `${eyeWord(capture.laterality)}, ${this.#taskTitle(capture.task)}` : eyeWord(capture.laterality);
+    return same.length > 1 ? `${eyeWord(capture.laterality)}, ${this.#page.taskTitle(capture.task)}` : eyeWord(capture.laterality);
   }
 
   #noteForm() {
@@ -117,10 +122,22 @@ export class ChartSheet {
   #finishForm() {
     const remark = text('chart-remark');
     return this.#form('finish', 'chart.finish', [
-      labelled('chart.remark', remark), el('p', {class: 'hint'}, say('chart.finish-hint')),
+      this.#stands, labelled('chart.remark', remark), el('p', {class: 'hint'}, say('chart.finish-hint')),
     ], async () => {
       const {exam} = this.#exam;
-      await api.finish(exam, {author: this.#name.value.trim(), remark: remark.value});
+      if (this.#basis === '') {
+        await this.#charts.ask(exam); // nothing was seen yet that could be finished
+        throw new Error(say('chart.changed'));
+      }
+      try {
+        await api.finish(exam, {author: this.#name.value.trim(), remark: remark.value, basis: this.#basis});
+      } catch (e) {
+        if (e.body?.exam) {
+          this.#charts.put(e.body.exam);
+          throw new Error(say('chart.changed'), {cause: e});
+        }
+        throw e;
+      }
       await this.#charts.ask(exam);
     });
   }

@@ -1,0 +1,27 @@
+export default {
+  'chart.title': 'Exam of',
+  'chart.empty': 'Nobody has added anything yet.',
+  'chart.name': 'Your name',
+  'chart.reading': 'Your own reading',
+  'chart.answer': 'The answer shown',
+  'chart.choose': 'Choose',
+  'chart.agree': 'I agree',
+  'chart.disagree': 'I disagree',
+  'chart.grade': 'Your final grade (needed if you disagree)',
+  'chart.keep-reading': 'Keep reading',
+  'chart.note': 'Note',
+  'chart.keep-note': 'Keep note',
+  'chart.remark': 'Remark',
+  'chart.finish': 'Finish exam',
+  'chart.finish-hint': 'Needed if an eye has no answer: say why. What the exam says now is kept as its report; what comes later makes a new edition.',
+  'chart.agrees': '{eye}: agrees with the answer',
+  'chart.disagrees': '{eye}: disagrees with the answer',
+  'chart.noted': 'Note',
+  'chart.is-finished': 'Finished, edition {edition}',
+  'chart.was-finished': 'Finished, edition {edition}; something came after that',
+  'chart.kept': 'Kept.',
+  'chart.refused': 'Not kept: {reason}',
+  'chart.changed':
+    'Something came since this was shown, or somebody else finished it. Look at what the exam says now, and ' +
+    'finish again.',
+};

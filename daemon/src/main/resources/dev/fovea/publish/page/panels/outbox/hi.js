@@ -1,0 +1,23 @@
+export default {
+  'outbox.counts': 'स्थिति के अनुसार दिखाएँ',
+  'outbox.pending': 'रास्ते में',
+  'outbox.delivered': 'पहुँचा',
+  'outbox.dead': 'अस्वीकृत',
+  'outbox.nothing':
+    'अभी तक कुछ नहीं भेजा गया। समाप्त जाँचें कहाँ जाती हैं, यह बॉक्स पर तय होता है (outbox.destinations)।',
+  'outbox.none': 'इस स्थिति में कोई नहीं।',
+  'outbox.oldest': 'सबसे लंबे समय से प्रतीक्षारत की समाप्ति: {time}।',
+  'outbox.to': 'गंतव्य:',
+  'outbox.kind': '{kind}, संस्करण {edition}',
+  'outbox.finished': 'समाप्त: {time}।',
+  'outbox.due': 'अगला प्रयास: {time}।',
+  'outbox.ended-delivered': 'पहुँचा: {time}।',
+  'outbox.ended-dead': 'अस्वीकृत: {time}।',
+  'outbox.attempts': '{n} प्रयास।',
+  'outbox.resend': 'फिर भेजें',
+  'outbox.now': 'अभी प्रयास करें',
+  'outbox.resent': 'फिर भेजा जा रहा है।',
+  'outbox.refused': 'फिर नहीं भेजा गया: {reason}',
+  'outbox.unreadable': 'प्रेषण पढ़े नहीं जा सके: {reason}',
+  'outbox.more': 'और दिखाएँ',
+};
