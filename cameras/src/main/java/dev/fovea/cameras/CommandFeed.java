@@ -1,0 +1,143 @@
+package dev.fovea.cameras;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.fovea.cameras.CameraException.Fault;
+import java.io.BufferedInputStream;
+import java.io.File;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// A program that writes JPEGs to its standard output. It is ended with everything it started.
+final class CommandFeed implements Feed {
+    private static final System.Logger LOG = System.getLogger(CommandFeed.class.getName());
+    private static final Duration STOP_MAX = Duration.ofSeconds(1);
+
+    private final SourceSettings.Command settings;
+    private final int bytesMax;
+    private final LastWords words = new LastWords();
+    private final ReentrantLock lock = new ReentrantLock();
+
+    @GuardedBy("lock")
+    private @Nullable Process process;
+
+    @GuardedBy("lock")
+    private boolean ended;
+
+    private @Nullable PieceReader reader;
+    private @Nullable Thread listener;
+
+    CommandFeed(SourceSettings.Command settings, int bytesMax) {
+        this.settings = settings;
+        this.bytesMax = bytesMax;
+    }
+
+    @Override
+    public Piece next() {
+        PieceReader started = reader == null ? start() : reader;
+        reader = started;
+        try {
+            return started.next();
+        } catch (IOException e) {
+            throw end(e);
+        }
+    }
+
+    private PieceReader start() {
+        ProcessBuilder builder = new ProcessBuilder(settings.words()).redirectInput(new File("/dev/null"));
+        builder.environment().put("LC_ALL", "C");
+        lock.lock();
+        try {
+            if (ended) {
+                throw new CameraException(Fault.ENDED, "it was ended before it began");
+            }
+            Process started = builder.start();
+            process = started;
+            listener = Thread.ofVirtual().start(() -> words.listen(started.getErrorStream()));
+            return new JpegPipe(new BufferedInputStream(started.getInputStream(), 1 << 16), bytesMax);
+        } catch (IOException e) {
+            throw new CameraException(Fault.REFUSED, "its program cannot be started: " + e.getMessage(), e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Why no more comes. A program that ends well ended; one that fails did not get through to its camera.
+    private CameraException end(IOException cause) {
+        Process gone = running();
+        try {
+            Thread listening = listener;
+            if (listening != null) {
+                listening.join(STOP_MAX);
+            }
+            if (gone == null || !gone.waitFor(STOP_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
+                return new CameraException(Fault.ENDED, "its program stopped writing", cause);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new CameraException(Fault.ENDED, "interrupted", e);
+        }
+        List<String> said = words.lines();
+        LOG.log(
+                System.Logger.Level.DEBUG,
+                "{0} ended and had said {1}",
+                settings.words().getFirst(),
+                said);
+        String last = said.isEmpty() ? "" : ": " + said.getLast();
+        return gone.exitValue() == 0
+                ? new CameraException(Fault.ENDED, "its program ended" + last, cause)
+                : new CameraException(Fault.REFUSED, "its program failed with " + gone.exitValue() + last, cause);
+    }
+
+    private @Nullable Process running() {
+        lock.lock();
+        try {
+            return process;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void end() {
+        stop(ProcessHandle::destroy);
+    }
+
+    @Override
+    public void kill() {
+        stop(ProcessHandle::destroyForcibly);
+    }
+
+    private void stop(Consumer<ProcessHandle> how) {
+        lock.lock();
+        try {
+            ended = true;
+            if (process != null) {
+                // What it started may hold the pipe open, and reading would then never end.
+                List<ProcessHandle> started = process.descendants().toList();
+                how.accept(process.toHandle());
+                started.forEach(how);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        end();
+        Process stopping = running();
+        try {
+            if (stopping != null && !stopping.waitFor(STOP_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
+                kill();
+            }
+        } catch (InterruptedException e) {
+            kill();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package dev.fovea.cameras;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandCameraTest extends CameraContract {
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path folder;
+
+    @BeforeEach
+    void needsAShell() {
+        Assumptions.assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "there is no /bin/sh to play a camera");
+    }
+
+    /// A script that is read anew for each connection, put in place in one move.
+    @Override
+    void plays(List<byte[]> pieces, boolean stays) {
+        try {
+            Path bytes = Files.createTempFile(folder, "pictures", "");
+            Files.write(bytes, Pictures.joined(pieces.toArray(byte[][]::new)));
+            script("cat " + bytes + (stays ? "\nsleep 600 & wait" : "\n"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    void gone() {
+        script("echo 'no device of that name' >&2\nexit 3\n");
+    }
+
+    private void script(String text) {
+        try {
+            Path script = Files.writeString(Files.createTempFile(folder, "script", ""), text);
+            Files.move(script, folder.resolve("play"), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    FrameSource source() {
+        return command("/bin/sh", folder.resolve("play").toString());
+    }
+
+    private static FrameSource command(String... words) {
+        return FrameSource.of(new SourceSettings.Command(List.of(words)), 1 << 20);
+    }
+
+    @Test
+    void whatAProgramSaidLastIsTheReason() {
+        gone();
+        Camera started = start();
+
+        CameraStatus refused = until(started, status -> status.state() == CameraState.REFUSED);
+
+        assertThat(refused.trouble()).contains("its program failed with 3: no device of that name");
+    }
+
+    @Test
+    void aProgramThatIsNotThereIsNamed() {
+        Feed feed = command("/nowhere/gst-launch").feed();
+
+        assertThat(catchThrowable(feed::next))
+                .isInstanceOf(CameraException.class)
+                .hasMessageContaining("/nowhere/gst-launch");
+        feed.close();
+    }
+
+    @Test
+    void aProgramThatWillNotEndIsKilled() {
+        plays(List.of(SMALL), true);
+        script("trap '' TERM\ncat " + picture() + "\nwhile :; do sleep 600; done\n");
+        Feed feed = source().feed();
+        assertThat(feed.next()).isInstanceOf(Piece.Whole.class);
+
+        feed.close();
+
+        assertThat(ProcessHandle.current()
+                        .descendants()
+                        .filter(ProcessHandle::isAlive)
+                        .map(child -> child.info().commandLine().orElse("")))
+                .noneMatch(line -> line.contains(folder.toString()));
+    }
+
+    private Path picture() {
+        try {
+            return Files.write(folder.resolve("one.jpg"), SMALL);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
