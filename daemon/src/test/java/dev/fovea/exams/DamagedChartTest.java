@@ -145,6 +145,8 @@ class DamagedChartTest {
     }
 
     private void asSchema1LeftIt() {
+        execute("DROP TABLE worklist");
+        execute("DROP TABLE worklist_answer");
         execute("DROP TABLE delivery");
         execute("DROP TABLE chart");
         execute("DROP TABLE report");

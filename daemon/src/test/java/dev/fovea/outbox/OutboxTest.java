@@ -257,6 +257,8 @@ class OutboxTest {
     @Test
     void aDatabaseOfBeforeAnythingWasSentIsBroughtForward() {
         surgery.finish("E1");
+        execute("DROP TABLE worklist");
+        execute("DROP TABLE worklist_answer");
         execute("DROP TABLE delivery");
         execute("PRAGMA user_version = 2");
 

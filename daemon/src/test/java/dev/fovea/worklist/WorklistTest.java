@@ -13,6 +13,7 @@ import dev.fovea.spool.Clinic;
 import dev.fovea.store.InMemory;
 import dev.fovea.worklist.WorklistSource.Answer;
 import java.nio.file.Path;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -213,6 +214,29 @@ class WorklistTest {
                     .isThrownBy(() -> worklist.enter(WALK_IN, Order.NONE, day))
                     .withMessage("day must be 2026-11-22 to 2026-11-29, was " + day);
         }
+    }
+
+    /// As the version before left it, which may also be one that cannot be written.
+    @Test
+    void aDatabaseOfBeforeThereWasAListIsBroughtForward() {
+        execute("DROP TABLE worklist");
+        execute("DROP TABLE worklist_answer");
+        execute("PRAGMA user_version = 3");
+        assertThat(worklist.sheet(TODAY)).isEqualTo(new Sheet(TODAY, Optional.empty(), true, List.of()));
+
+        clinic.crash();
+        begin(ITEMS_MAX);
+
+        heard(item("1", "P-1"));
+        assertThat(patients(TODAY)).containsExactly("P-1");
+    }
+
+    private void execute(String sql) {
+        clinic.database().write(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                return statement.executeUpdate(sql);
+            }
+        });
     }
 
     @Test
