@@ -2,6 +2,7 @@ package dev.fovea.app;
 
 import dev.fovea.camera.CameraProfiles;
 import dev.fovea.camera.Cameras;
+import dev.fovea.cameras.CameraSet;
 import dev.fovea.dicom.DicomUnwrapper;
 import dev.fovea.dicom.net.Listener;
 import dev.fovea.grading.Grader;
@@ -82,7 +83,11 @@ public final class Daemon implements AutoCloseable {
             meters.watch(box::latest);
             DriftWatch drift = teardown.add(DriftWatch.start(database, config.drift()));
             meters.watchDrift(drift::figures);
-            Doors.Parts parts = new Doors.Parts(models, database, spool, results, report, box, drift, meters);
+            CameraConfig seeing = config.cameras();
+            CameraSet eyes = teardown.add(
+                    CameraSet.start(seeing.cameras(), seeing.watchdog(), seeing.bytesMax(), ticker::nanos));
+            meters.cameras(eyes::statuses);
+            Doors.Parts parts = new Doors.Parts(models, database, spool, results, report, box, drift, eyes, meters);
             Web web = Doors.open(config, parts, clock, teardown);
             acceleration.start();
             config.dicom().ifPresent(settings -> {

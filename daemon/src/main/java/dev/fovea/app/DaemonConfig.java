@@ -39,6 +39,7 @@ public record DaemonConfig(
         UploadSettings upload,
         Optional<ListenerSettings> dicom,
         Optional<FolderSettings> folder,
+        CameraConfig cameras,
         Path dataFolder,
         ModelSettings models,
         StoreSettings store,
@@ -130,6 +131,7 @@ public record DaemonConfig(
                         settings.number("upload.waiters-max", 128)),
                 dicom(settings),
                 folder(settings),
+                CameraConfig.of(settings),
                 Path.of(settings.text("data.folder", "data")),
                 new ModelSettings(
                         settings.list("models.tasks", "fundus4, oct3"),
@@ -166,6 +168,7 @@ public record DaemonConfig(
                 upload,
                 dicom,
                 folder,
+                cameras,
                 otherFolder,
                 models,
                 store,

@@ -1,9 +1,11 @@
 package dev.fovea.app;
 
+import dev.fovea.cameras.CameraSet;
 import dev.fovea.dicom.DicomUnwrapper;
 import dev.fovea.grading.Models;
 import dev.fovea.http.Web;
 import dev.fovea.image.ImageLimits;
+import dev.fovea.ingest.camera.CameraRoutes;
 import dev.fovea.ingest.dicom.FrontDesk;
 import dev.fovea.ingest.dicom.Inscribed;
 import dev.fovea.ingest.dicom.StudyRoutes;
@@ -42,6 +44,7 @@ import dev.fovea.publish.rest.StatisticsRoute;
 import dev.fovea.publish.rest.StatusRoute;
 import dev.fovea.publish.rest.WorklistRoutes;
 import dev.fovea.results.Results;
+import dev.fovea.scheduler.Ticker;
 import dev.fovea.spool.Spool;
 import dev.fovea.statistics.DriftWatch;
 import dev.fovea.statistics.Statistics;
@@ -63,6 +66,7 @@ final class Doors {
             Report report,
             BoxWatch box,
             DriftWatch drift,
+            CameraSet cameras,
             Meters meters) {}
 
     /// Where DICOM files are handed in, whichever way they come.
@@ -110,6 +114,16 @@ final class Doors {
                 teardown.add(Expectation.open(config.worklist(), parts, clock)).lists();
         UploadService.Parts upload = new UploadService.Parts(
                 Intake.of(spool), Answers.of(results), writer::receipt, new Inscribed(), config.models()::tasks);
+        CameraRoutes cameras = new CameraRoutes(
+                new CameraRoutes.Parts(
+                        parts.cameras(),
+                        Intake.of(spool),
+                        Answers.of(results),
+                        writer::receipt,
+                        config.models()::tasks),
+                config.cameras().shots(),
+                clock,
+                Ticker.SYSTEM::nanos);
         Catalog catalog = Catalog.of(parts.models());
         ImageStages stages = teardown.add(
                 new ImageStages(Runtime.getRuntime().availableProcessors(), () -> PictureReader.of(limits)));
@@ -122,6 +136,7 @@ final class Doors {
                                 meters,
                                 config.upload().uploadsMax(),
                                 config.web().bodyBytesMax()),
+                        cameras,
                         new CaptureRoutes(archive, writer),
                         new PictureRoutes(archive, pictures, report::cards),
                         new ExamRoutes(charts, exams),
@@ -141,6 +156,7 @@ final class Doors {
                         new MetricsRoutes(meters),
                         new PageFiles())));
         teardown.add(events);
+        teardown.add(cameras);
         teardown.add(results::letGo);
         return web;
     }

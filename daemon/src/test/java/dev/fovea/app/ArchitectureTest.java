@@ -63,6 +63,23 @@ class ArchitectureTest {
             .resideInAPackage("dev.fovea.jetson");
 
     @ArchTest
+    static final ArchRule connected_cameras_know_nobody = knowsOnly("cameras");
+
+    @ArchTest
+    static final ArchRule who_photographs_knows_the_connected_cameras = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    "dev.fovea.cameras",
+                    "dev.fovea.ingest.camera",
+                    "dev.fovea.publish.metrics",
+                    "dev.fovea.app",
+                    "dev.fovea.cli",
+                    "dev.fovea.bench..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.fovea.cameras");
+
+    @ArchTest
     static final ArchRule cameras_know_the_model = knowsOnly("camera", "model");
 
     @ArchTest
@@ -102,6 +119,7 @@ class ArchitectureTest {
                             "dev.fovea.results",
                             "dev.fovea.model",
                             "dev.fovea.store",
+                            "dev.fovea.cameras",
                             "dev.fovea.dicom..")));
 
     @ArchTest

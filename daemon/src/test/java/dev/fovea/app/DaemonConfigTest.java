@@ -2,12 +2,18 @@ package dev.fovea.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.fovea.cameras.CameraSettings;
+import dev.fovea.cameras.SourceSettings;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -91,6 +97,58 @@ class DaemonConfigTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DaemonConfig.read(file))
                 .withMessage("models.precision must be fp32, fp16, int8 or empty, was int4");
+    }
+
+    @Test
+    void aCameraHasSettingsOfItsOwn() throws IOException {
+        Path file = Files.writeString(folder.resolve("fovea.properties"), """
+                camera.names = slit-lamp, hand
+                camera.slit-lamp.kind = mjpeg
+                camera.slit-lamp.url = http://10.0.0.7/video
+                camera.slit-lamp.user = eye
+                camera.slit-lamp.password-file = /etc/fovea/slit-lamp
+                camera.hand.kind = command
+                camera.hand.command = gst-launch-1.0 -q "a b" ! fdsink fd=1
+                """);
+
+        CameraConfig cameras = DaemonConfig.read(file).cameras();
+
+        assertThat(cameras.cameras())
+                .containsExactly(
+                        new CameraSettings(
+                                "slit-lamp",
+                                new SourceSettings.Mjpeg(
+                                        URI.create("http://10.0.0.7/video"),
+                                        Optional.of(new SourceSettings.Login("eye", Path.of("/etc/fovea/slit-lamp"))))),
+                        new CameraSettings(
+                                "hand",
+                                new SourceSettings.Command(
+                                        List.of("gst-launch-1.0", "-q", "a b", "!", "fdsink", "fd=1"))));
+    }
+
+    @Test
+    void aCameraThatCannotBeIsRefused() {
+        assertThat(refused("camera.names", "Left"))
+                .isEqualTo("camera.names must be of 1 to 20 small letters, digits and dashes, was \"Left\"");
+        assertThat(refused("camera.names", "a, a")).startsWith("camera.names must name each once");
+        assertThat(refused("camera.names", "a")).startsWith("a camera's url must begin with http:// or https://");
+        assertThat(refused("camera.names", "a", "camera.a.kind", "command"))
+                .isEqualTo("a camera's command must name a program, was empty");
+        assertThat(refused("camera.names", "a", "camera.a.url", "http://eye:secret@10.0.0.7/"))
+                .isEqualTo("a camera's url must not carry a password: it belongs into a file")
+                .doesNotContain("secret");
+        assertThat(refused("camera.silence-max", "0s")).startsWith("camera.silence-max must be positive");
+        assertThat(refused("camera.picture-bytes-max", "1GiB"))
+                .startsWith("camera.picture-bytes-max must be 64KiB to 64MiB");
+    }
+
+    private static String refused(String... pairs) {
+        Properties texts = new Properties();
+        for (int i = 0; i < pairs.length; i += 2) {
+            texts.setProperty(pairs[i], pairs[i + 1]);
+        }
+        return String.valueOf(
+                catchThrowable(() -> DaemonConfig.from(new Settings(texts))).getMessage());
     }
 
     @Test

@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /// What the sender says about a photograph, as text, turned into a submission. Pure.
-record Fields(Map<String, String> values) {
+public record Fields(Map<String, String> values) {
     /// Every field known, in the query and in a form alike.
-    static final List<String> NAMES =
+    public static final List<String> NAMES =
             List.of("exam", "patient", "laterality", "source", "operator", "task", "priority", "fileName");
 
     private static final String SOURCE_ABSENT = "upload";
 
-    Fields {
+    public Fields {
         values = Map.copyOf(values);
     }
 
@@ -25,7 +25,7 @@ record Fields(Map<String, String> values) {
     /// @param ownExam the exam of a photograph that names none
     /// @param tasks the tasks there is a model for; the first one is meant when none is named
     /// @throws Refusal 400 naming the field and its value, 404 for a task there is no model for
-    Submission submission(Optional<String> key, String ownExam, List<String> tasks) {
+    public Submission submission(Optional<String> key, String ownExam, List<String> tasks) {
         try {
             Identity identity = new Identity(
                     text("exam").orElse(ownExam),

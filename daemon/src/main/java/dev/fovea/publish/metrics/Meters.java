@@ -1,5 +1,6 @@
 package dev.fovea.publish.metrics;
 
+import dev.fovea.cameras.CameraStatus;
 import dev.fovea.dicom.net.ListenerMetrics;
 import dev.fovea.grading.GradingMetrics;
 import dev.fovea.ingest.upload.UploadMetrics;
@@ -145,6 +146,11 @@ public final class Meters implements SpoolMetrics, ResultsMetrics, UploadMetrics
     /// Whether the models' answers change, read when somebody looks.
     public void watchDrift(Supplier<List<DriftFigures>> drift) {
         collectors.register(new DriftGauges(drift));
+    }
+
+    /// The cameras that the box is connected to.
+    public void cameras(Supplier<List<CameraStatus>> statuses) {
+        collectors.register(new CameraGauges(statuses));
     }
 
     /// All our metrics in Prometheus's text format.

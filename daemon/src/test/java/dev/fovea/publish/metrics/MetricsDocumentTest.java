@@ -3,6 +3,8 @@ package dev.fovea.publish.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.fovea.cameras.CameraState;
+import dev.fovea.cameras.CameraStatus;
 import dev.fovea.dicom.net.Storage;
 import dev.fovea.instances.InstanceMetrics;
 import dev.fovea.instances.QueueState;
@@ -87,6 +89,14 @@ class MetricsDocumentTest {
         BoxReading reading = box();
         meters.watch(() -> Optional.of(reading));
         meters.watchDrift(() -> List.of(drift()));
+        CameraStatus camera = new CameraStatus(
+                "left",
+                CameraState.LIVE,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(some),
+                new CameraStatus.Tally(4, 3, 2, 1));
+        meters.cameras(() -> List.of(camera));
         return meters;
     }
 

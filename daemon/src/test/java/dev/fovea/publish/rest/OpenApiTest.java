@@ -3,7 +3,11 @@ package dev.fovea.publish.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fovea.cameras.CameraSet;
+import dev.fovea.cameras.WatchdogSettings;
 import dev.fovea.http.Routes;
+import dev.fovea.ingest.camera.CameraRoutes;
+import dev.fovea.ingest.camera.ShotSettings;
 import dev.fovea.ingest.dicom.FrontDesk;
 import dev.fovea.ingest.dicom.StudyRoutes;
 import dev.fovea.ingest.upload.Answers;
@@ -124,6 +128,16 @@ class OpenApiTest {
                         InstantSource.system(),
                         UploadMetrics.NONE),
                 new StudyRoutes(new FrontDesk(UNUSED_INTAKE, "eyes2", 1), UploadMetrics.NONE, 1, 1),
+                new CameraRoutes(
+                        new CameraRoutes.Parts(
+                                CameraSet.start(List.of(), WatchdogSettings.DEFAULT, 1, () -> 0),
+                                UNUSED_INTAKE,
+                                UNUSED_ANSWERS,
+                                writer::receipt,
+                                List::of),
+                        ShotSettings.DEFAULT,
+                        InstantSource.system(),
+                        () -> 0),
                 new CaptureRoutes(archive, writer),
                 new PictureRoutes(archive, new FakePictures(), List::of),
                 new ExamRoutes(archive.charts(), new ExamJson(writer)),

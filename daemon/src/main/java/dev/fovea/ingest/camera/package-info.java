@@ -1,0 +1,10 @@
+/// Photographs taken with a camera that the box is connected to (module `cameras`).
+///
+/// [dev.fovea.ingest.camera.CameraRoutes] shows how the cameras are, takes a photograph when a person asks for it, and
+/// streams a preview through [dev.fovea.ingest.camera.Viewers]. [dev.fovea.ingest.camera.Shutter] chooses the picture
+/// and hands
+/// it to the spool like any upload. The camera profiles that answers name are another matter: package `camera`.
+@NullMarked
+package dev.fovea.ingest.camera;
+
+import org.jspecify.annotations.NullMarked;
