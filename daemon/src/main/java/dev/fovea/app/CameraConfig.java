@@ -50,7 +50,9 @@ record CameraConfig(List<CameraSettings> cameras, WatchdogSettings watchdog, Sho
                         settings.duration("camera.frame-age-max", "500ms"),
                         settings.duration("camera.frame-wait-max", "3s"),
                         settings.number("camera.preview-rate-max", 10),
-                        settings.number("camera.viewers-max", 4)),
+                        settings.number("camera.viewers-max", 4),
+                        settings.duration("camera.armed-max", "2min"),
+                        settings.duration("camera.still-min", "800ms")),
                 bytes(settings.bytes("camera.picture-bytes-max", "16MiB")));
     }
 

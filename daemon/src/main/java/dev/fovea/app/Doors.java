@@ -120,7 +120,8 @@ final class Doors {
                         Intake.of(spool),
                         Answers.of(results),
                         writer::receipt,
-                        config.models()::tasks),
+                        config.models()::tasks,
+                        () -> new CameraSight(config.grading().limits())),
                 config.cameras().shots(),
                 clock,
                 Ticker.SYSTEM::nanos);

@@ -17,6 +17,7 @@ import dev.fovea.ingest.upload.Intake;
 import dev.fovea.ingest.upload.Receipt;
 import dev.fovea.model.Capture;
 import dev.fovea.model.CaptureId;
+import dev.fovea.model.Identity;
 import dev.fovea.results.CaptureView;
 import dev.fovea.results.State;
 import dev.fovea.spool.Acceptance;
@@ -48,6 +49,7 @@ public final class CameraRoutes implements Routes, AutoCloseable {
     private final Parts parts;
     private final Shutter shutter;
     private final Viewers viewers;
+    private final SelfTimer timer;
     private final InstantSource clock;
     private final RandomGenerator random = new SecureRandom();
 
@@ -57,13 +59,20 @@ public final class CameraRoutes implements Routes, AutoCloseable {
     /// @param answers the results
     /// @param receipt how a capture is written
     /// @param tasks the tasks there is a model for, the default one first
+    /// @param sights what looks at live pictures, one for each camera that is armed
     public record Parts(
-            CameraSet cameras, Intake intake, Answers answers, Receipt receipt, Supplier<List<String>> tasks) {}
+            CameraSet cameras,
+            Intake intake,
+            Answers answers,
+            Receipt receipt,
+            Supplier<List<String>> tasks,
+            Supplier<Sight> sights) {}
 
     public CameraRoutes(Parts parts, ShotSettings settings, InstantSource clock, LongSupplier nanos) {
         this.parts = parts;
         this.shutter = new Shutter(parts.intake(), settings);
         this.viewers = new Viewers(settings, nanos);
+        this.timer = new SelfTimer(shutter, parts.sights(), settings, nanos);
         this.clock = clock;
     }
 
@@ -72,6 +81,8 @@ public final class CameraRoutes implements Routes, AutoCloseable {
         return List.of(
                 Route.get("/v1/cameras", this::list),
                 Route.post("/v1/cameras/{camera}/capture", this::capture),
+                Route.post("/v1/cameras/{camera}/arm", this::arm),
+                Route.post("/v1/cameras/{camera}/disarm", this::disarm),
                 Route.get("/v1/cameras/{camera}/preview", this::preview));
     }
 
@@ -88,7 +99,7 @@ public final class CameraRoutes implements Routes, AutoCloseable {
         });
     }
 
-    private static void write(JsonGenerator json, CameraStatus status) throws IOException {
+    private void write(JsonGenerator json, CameraStatus status) throws IOException {
         json.writeStartObject();
         json.writeStringField("name", status.name());
         json.writeStringField("state", status.state().name().toLowerCase(Locale.ROOT));
@@ -106,6 +117,20 @@ public final class CameraRoutes implements Routes, AutoCloseable {
         json.writeNumberField("broken", status.tally().broken());
         json.writeNumberField("restarts", status.tally().restarts());
         json.writeNumberField("stalls", status.tally().stalls());
+        Optional<Identity> armed = timer.armed(status.name()).map(Submission::identity);
+        if (armed.isPresent()) {
+            json.writeObjectFieldStart("armed");
+            json.writeStringField("exam", armed.get().exam());
+            if (armed.get().patient().isPresent()) {
+                json.writeStringField("patient", armed.get().patient().get());
+            }
+            json.writeStringField("laterality", armed.get().laterality().code());
+            json.writeEndObject();
+        }
+        Optional<String> missed = timer.trouble(status.name());
+        if (missed.isPresent()) {
+            json.writeStringField("missed", missed.get());
+        }
         json.writeEndObject();
     }
 
@@ -115,6 +140,20 @@ public final class CameraRoutes implements Routes, AutoCloseable {
         Submission submission = submission(camera, JsonBody.of(request, FIELDS));
         Frame frame = shutter.fresh(camera);
         answer(response, shutter.take(frame, submission));
+    }
+
+    private void arm(ServerRequest request, ServerResponse response) {
+        Query.of(request);
+        Camera camera = camera(request);
+        timer.arm(camera, submission(camera, JsonBody.of(request, FIELDS)));
+        Reply.json(response, json -> write(json, camera.status()));
+    }
+
+    private void disarm(ServerRequest request, ServerResponse response) {
+        Query.of(request);
+        Camera camera = camera(request);
+        timer.disarm(camera.name());
+        Reply.json(response, json -> write(json, camera.status()));
     }
 
     private Submission submission(Camera camera, JsonBody body) {
@@ -160,9 +199,10 @@ public final class CameraRoutes implements Routes, AutoCloseable {
         return parts.cameras().named(name).orElseThrow(() -> Refusal.notFound("there is no camera \"" + name + "\""));
     }
 
-    /// Ends the previews. Close it before the web server, which otherwise waits for them. Idempotent.
+    /// Disarms, and ends the previews. Close it before the web server, which otherwise waits for them. Idempotent.
     @Override
     public void close() {
+        timer.close();
         viewers.close();
     }
 }

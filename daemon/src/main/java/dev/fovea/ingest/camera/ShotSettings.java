@@ -8,8 +8,17 @@ import java.time.Duration;
 /// @param frameWaitMax the longest wait for a fresh one, `camera.frame-wait-max`
 /// @param previewRateMax pictures a second in a preview, `camera.preview-rate-max`
 /// @param viewersMax previews at one time; one more is answered 503, `camera.viewers-max`
-public record ShotSettings(Duration frameAgeMax, Duration frameWaitMax, int previewRateMax, int viewersMax) {
-    public static final ShotSettings DEFAULT = new ShotSettings(Duration.ofMillis(500), Duration.ofSeconds(3), 10, 4);
+/// @param armedMax how long a camera stays armed for a photograph by itself, `camera.armed-max`
+/// @param stillMin how long an eye must hold still for it, `camera.still-min`
+public record ShotSettings(
+        Duration frameAgeMax,
+        Duration frameWaitMax,
+        int previewRateMax,
+        int viewersMax,
+        Duration armedMax,
+        Duration stillMin) {
+    public static final ShotSettings DEFAULT = new ShotSettings(
+            Duration.ofMillis(500), Duration.ofSeconds(3), 10, 4, Duration.ofMinutes(2), Duration.ofMillis(800));
 
     public ShotSettings {
         if (frameAgeMax.isNegative() || frameWaitMax.isNegative()) {
@@ -18,6 +27,10 @@ public record ShotSettings(Duration frameAgeMax, Duration frameWaitMax, int prev
         }
         if (previewRateMax < 1) {
             throw new IllegalArgumentException("camera.preview-rate-max must be at least 1, was " + previewRateMax);
+        }
+        if (!armedMax.isPositive() || !stillMin.isPositive()) {
+            throw new IllegalArgumentException(
+                    "camera.armed-max and camera.still-min must be positive, were " + armedMax + " and " + stillMin);
         }
         if (viewersMax < 1) {
             throw new IllegalArgumentException("camera.viewers-max must be at least 1, was " + viewersMax);

@@ -67,8 +67,15 @@ class CameraRoutesTest {
                         (view, duplicate) -> ("{\"id\":\"" + view.capture().id() + "\",\"duplicate\":" + duplicate
                                         + "}")
                                 .getBytes(StandardCharsets.UTF_8),
-                        () -> List.of("eyes2")),
-                new ShotSettings(Duration.ofMillis(500), Duration.ofMillis(50), 10, 1),
+                        () -> List.of("eyes2"),
+                        () -> new FixedSight(true)),
+                new ShotSettings(
+                        Duration.ofMillis(500),
+                        Duration.ofMillis(50),
+                        10,
+                        1,
+                        Duration.ofMinutes(2),
+                        Duration.ofMillis(300)),
                 () -> Clinic.MORNING,
                 nanos::get);
         talk = Talk.to(routes);
@@ -158,6 +165,18 @@ class CameraRoutesTest {
         assertThat(text(response))
                 .contains("{\"name\":\"left\",\"state\":\"live\",\"width\":400,\"height\":300,\"frameAgeMs\":0")
                 .contains("\"frames\":1", "\"name\":\"gone\"");
+    }
+
+    @Test
+    void anArmedCameraSaysForWhomUntilItIsDisarmed() {
+        byte[] fields = "{\"exam\":\"E1\",\"patient\":\"P-7\",\"laterality\":\"OS\"}".getBytes(StandardCharsets.UTF_8);
+
+        String armed = text(talk.post("/v1/cameras/left/arm", fields, "Content-Type", "application/json"));
+        String disarmed = text(talk.post("/v1/cameras/left/disarm", new byte[0]));
+
+        assertThat(armed).contains("\"armed\":{\"exam\":\"E1\",\"patient\":\"P-7\",\"laterality\":\"OS\"}");
+        assertThat(disarmed).contains("\"name\":\"left\"").doesNotContain("armed");
+        assertThat(clinic.spool().unanswered()).isEmpty();
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.fovea.cameras.WatchdogSettings;
 import dev.fovea.http.Routes;
 import dev.fovea.ingest.camera.CameraRoutes;
 import dev.fovea.ingest.camera.ShotSettings;
+import dev.fovea.ingest.camera.Sight;
 import dev.fovea.ingest.dicom.FrontDesk;
 import dev.fovea.ingest.dicom.StudyRoutes;
 import dev.fovea.ingest.upload.Answers;
@@ -134,7 +135,8 @@ class OpenApiTest {
                                 UNUSED_INTAKE,
                                 UNUSED_ANSWERS,
                                 writer::receipt,
-                                List::of),
+                                List::of,
+                                () -> unused(Sight.class)),
                         ShotSettings.DEFAULT,
                         InstantSource.system(),
                         () -> 0),
