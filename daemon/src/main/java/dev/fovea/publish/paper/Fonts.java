@@ -2,9 +2,11 @@ package dev.fovea.publish.paper;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,6 +31,9 @@ final class Fonts {
     private static final int REPLACEMENT = 0xfffd;
     private static final int ZERO_WIDTH_NON_JOINER = 0x200c;
     private static final int ZERO_WIDTH_JOINER = 0x200d;
+
+    /// Words whose widths are remembered.
+    private static final int SHAPED_MAX = 4_096;
 
     /// Which file.
     enum Cut {
@@ -68,10 +73,27 @@ final class Fonts {
             PDFont font,
             CmapLookup places,
             UnaryOperator<List<Integer>> shaping,
-            float unitsPerEm) {}
+            float unitsPerEm) {
+        int advance(int glyph) {
+            try {
+                return letters.getAdvanceWidth(glyph);
+            } catch (IOException e) {
+                throw new UncheckedIOException("a font of ours cannot be read", e);
+            }
+        }
+    }
 
     private final PDDocument document;
     private final Map<Cut, Face> faces = new EnumMap<>(Cut.class);
+
+    /// Widths of words that were shaped, which takes long: each is asked for when lines are broken and when
+    /// they are set.
+    private final Map<String, Integer> shaped = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
+            return size() > SHAPED_MAX;
+        }
+    };
 
     Fonts(PDDocument document) {
         this.document = document;
@@ -134,14 +156,22 @@ final class Fonts {
         Face face = face(run.cut());
         float units = 0;
         for (String word : run.text().splitWithDelimiters(" ", 0)) {
-            List<Integer> glyphs = word.codePoints()
-                    .mapToObj(point -> face.places().getGlyphId(point))
-                    .toList();
-            for (int glyph : face.shaping().apply(glyphs)) {
-                units += face.letters().getAdvanceWidth(glyph);
-            }
+            units += run.cut() == Cut.DEVANAGARI
+                    ? shaped.computeIfAbsent(word, letters -> units(face, letters))
+                    : units(face, word);
         }
         return units / face.unitsPerEm();
+    }
+
+    private static int units(Face face, String word) {
+        List<Integer> glyphs = word.codePoints()
+                .mapToObj(point -> face.places().getGlyphId(point))
+                .toList();
+        int units = 0;
+        for (int glyph : face.shaping().apply(glyphs)) {
+            units += face.advance(glyph);
+        }
+        return units;
     }
 
     private Face face(Cut cut) throws IOException {
