@@ -46,7 +46,7 @@ public final class Press {
         return inTurn(() -> printed(report, language));
     }
 
-    /// The first sheet as a baseline JPEG, 1400 by 1979 pixels; throws as [#pdf(Report)].
+    /// The first sheet as a baseline JPEG, 1200 by 1697 pixels; throws as [#pdf(Report)].
     public byte[] jpeg(Report report) {
         return inTurn(() -> SummaryPicture.of(printed(report, settings.language())));
     }

@@ -21,8 +21,8 @@ class SummaryPictureTest {
         byte[] jpeg = Desk.press(Desk.SETTINGS).jpeg(Desk.twoEyes());
 
         Picture read = Picture.of(jpeg);
-        assertThat(read.width()).isBetween(1399, 1401);
-        assertThat(read.height()).isBetween(1979, 1981);
+        assertThat(read.width()).isBetween(1199, 1201);
+        assertThat(read.height()).isBetween(1696, 1698);
         assertThat(frame(jpeg)).isEqualTo(BASELINE);
         BufferedImage picture = ImageIO.read(new ByteArrayInputStream(jpeg));
         assertThat(inked(picture)).isBetween(0.02, 0.5);
