@@ -22,6 +22,12 @@ public final class DrawnObjects {
     /// A root for identifiers made of UUIDs (PS3.5 B.2); these are of no use outside of a benchmark.
     private static final String ROOT = "2.25.";
 
+    /// What `storescu` counts up when it makes another instance of an object.
+    private static final int STUDY_ID = 0x00200010;
+
+    private static final int SERIES_NUMBER = 0x00200011;
+    private static final int INSTANCE_NUMBER = 0x00200013;
+
     private DrawnObjects() {}
 
     /// @param folder receives the files
@@ -51,6 +57,9 @@ public final class DrawnObjects {
                 .text(Tag.PATIENT_ID, "LO", "D" + number)
                 .text(Tag.STUDY, "UI", ROOT + (2000 + number))
                 .text(Tag.SERIES, "UI", ROOT + (3000 + number))
+                .text(STUDY_ID, "SH", "1")
+                .text(SERIES_NUMBER, "IS", "1")
+                .text(INSTANCE_NUMBER, "IS", "1")
                 .text(Tag.IMAGE_LATERALITY, "CS", number % 2 == 0 ? "R" : "L")
                 .numbers(Tag.SAMPLES, 3)
                 .text(Tag.PHOTOMETRIC, "CS", "RGB")
