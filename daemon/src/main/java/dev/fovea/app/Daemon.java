@@ -4,6 +4,7 @@ import dev.fovea.camera.CameraProfiles;
 import dev.fovea.camera.Cameras;
 import dev.fovea.cameras.CameraSet;
 import dev.fovea.dicom.DicomUnwrapper;
+import dev.fovea.dicom.net.Commitments;
 import dev.fovea.dicom.net.Listener;
 import dev.fovea.grading.Grader;
 import dev.fovea.http.Web;
@@ -87,11 +88,14 @@ public final class Daemon implements AutoCloseable {
             CameraSet eyes = teardown.add(
                     CameraSet.start(seeing.cameras(), seeing.watchdog(), seeing.bytesMax(), ticker::nanos));
             meters.cameras(eyes::statuses);
-            Doors.Parts parts = new Doors.Parts(models, database, spool, results, report, box, drift, eyes, meters);
+            Commitments commitments = new Commitments();
+            Doors.Parts parts = new Doors.Parts(
+                    models, database, spool, results, report, box, drift, eyes, commitments, meters);
             Web web = Doors.open(config, parts, clock, teardown);
             acceleration.start();
             config.dicom().ifPresent(settings -> {
-                teardown.add(Listener.start(settings, new DicomIntake(Doors.desk(config, spool)), meters.dicom()));
+                DicomIntake intake = new DicomIntake(Doors.desk(config, spool));
+                teardown.add(Listener.start(settings, intake, commitments, meters.dicom()));
             });
             config.folder()
                     .ifPresent(settings ->

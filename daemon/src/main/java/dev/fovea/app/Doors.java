@@ -2,6 +2,7 @@ package dev.fovea.app;
 
 import dev.fovea.cameras.CameraSet;
 import dev.fovea.dicom.DicomUnwrapper;
+import dev.fovea.dicom.net.Commitments;
 import dev.fovea.grading.Models;
 import dev.fovea.http.Web;
 import dev.fovea.image.ImageLimits;
@@ -14,6 +15,7 @@ import dev.fovea.ingest.upload.Answers;
 import dev.fovea.ingest.upload.Intake;
 import dev.fovea.ingest.upload.UploadService;
 import dev.fovea.jetson.BoxWatch;
+import dev.fovea.publish.dicom.DicomObjects;
 import dev.fovea.publish.fhir.FhirRoute;
 import dev.fovea.publish.kserve.Catalog;
 import dev.fovea.publish.kserve.ImageStages;
@@ -67,6 +69,7 @@ final class Doors {
             BoxWatch box,
             DriftWatch drift,
             CameraSet cameras,
+            Commitments commitments,
             Meters meters) {}
 
     /// Where DICOM files are handed in, whichever way they come.
@@ -107,7 +110,9 @@ final class Doors {
         ImageLimits limits = config.grading().limits();
         Pictures pictures = new DrawnPictures(spool, limits, new DicomUnwrapper());
         Press press = new Press(config.paper(), new ReportAlbum(archive, pictures, report::cards), Version.text());
-        Outlet outlet = teardown.add(Outlet.open(config.outbox(), parts, exams::frozen, clock));
+        DicomObjects objects = Writings.of(config.outbox().box(), spool, press);
+        Outlet outlet =
+                teardown.add(Outlet.open(config.outbox(), parts, new Outlet.Words(exams::frozen, objects), clock));
         Charts charts = Charts.of(outlet.exams());
         EventRoute events = new EventRoute(archive, writer, config.results().listenersMax());
         Lists lists =

@@ -4,12 +4,15 @@ import dev.fovea.dicom.net.Peer;
 import dev.fovea.dicom.net.PeerTls;
 import dev.fovea.outbox.Destination;
 import dev.fovea.outbox.OutboxSettings;
+import dev.fovea.publish.dicom.Equipment;
+import dev.fovea.publish.dicom.Kind;
 import dev.fovea.publish.dicom.StoreSettings;
 import dev.fovea.publish.dicom.StowSettings;
 import dev.fovea.publish.fhir.FhirSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,14 +22,16 @@ import java.util.stream.Stream;
 
 /// Where finished exams go: each name in `outbox.destinations` is one of these.
 ///
+/// @param box as the objects name it
 /// @param servers FHIR servers
 /// @param nodes archives that take objects by C-STORE
 /// @param webs archives that take objects by STOW-RS
 record OutboxConfig(
-        OutboxSettings patience, List<FhirSettings> servers, List<StoreSettings> nodes, List<StowSettings> webs) {
-    /// The kinds of DICOM object.
-    private static final Set<String> OBJECTS = Set.of("sr3d", "sr", "pdf", "sc");
-
+        OutboxSettings patience,
+        Equipment box,
+        List<FhirSettings> servers,
+        List<StoreSettings> nodes,
+        List<StowSettings> webs) {
     OutboxConfig {
         servers = List.copyOf(servers);
         nodes = List.copyOf(nodes);
@@ -52,7 +57,19 @@ record OutboxConfig(
                 default -> webs.add(keys.web());
             }
         }
-        return new OutboxConfig(patience, servers, nodes, webs);
+        return new OutboxConfig(patience, box(settings), servers, nodes, webs);
+    }
+
+    private static Equipment box(Settings settings) {
+        String serial = settings.text("outbox.serial", "");
+        String title = settings.text("dicom.title", "FOVEA");
+        ZoneId zone = PaperConfig.of(settings).zone();
+        try {
+            return new Equipment(serial.isEmpty() ? title : serial, zone);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    (serial.isEmpty() ? "dicom.title" : "outbox.serial") + ": " + e.getMessage(), e);
+        }
     }
 
     /// The settings of one destination.
@@ -98,7 +115,7 @@ record OutboxConfig(
                         settings.text(prefix + "dicom-calling", settings.text("dicom.title", "FOVEA")),
                         answerMax,
                         encrypted ? Optional.of(tls) : Optional.empty());
-                return new StoreSettings(name, peer, objects());
+                return new StoreSettings(name, peer, objects(), settings.flag(prefix + "commitment", false));
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(prefix + "dicom-...: " + e.getMessage(), e);
             }
@@ -108,13 +125,15 @@ record OutboxConfig(
             return new StowSettings(name, address("stow-url"), file("stow-token-file"), answerMax, objects());
         }
 
-        private List<String> objects() {
-            List<String> objects = settings.list(prefix + "objects", "sr3d, pdf, sc");
-            if (objects.isEmpty() || !OBJECTS.containsAll(objects) || new HashSet<>(objects).size() < objects.size()) {
+        private List<Kind> objects() {
+            List<String> words = settings.list(prefix + "objects", "sr3d, pdf, sc");
+            List<Kind> kinds =
+                    words.stream().flatMap(word -> Kind.of(word).stream()).toList();
+            if (kinds.isEmpty() || Set.copyOf(kinds).size() < words.size()) {
                 throw new IllegalArgumentException(
-                        prefix + "objects must be some of sr3d, sr, pdf, sc, each once, was " + objects);
+                        prefix + "objects must be some of sr3d, sr, pdf, sc, each once, was " + words);
             }
-            return objects;
+            return kinds;
         }
 
         private URI address(String key) {

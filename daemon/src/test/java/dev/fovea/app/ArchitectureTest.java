@@ -131,6 +131,7 @@ class ArchitectureTest {
                     .or(resideInAnyPackage(
                             "dev.fovea.publish.dicom",
                             "dev.fovea.outbox",
+                            "dev.fovea.http",
                             "dev.fovea.exams",
                             "dev.fovea.store",
                             "dev.fovea.model",

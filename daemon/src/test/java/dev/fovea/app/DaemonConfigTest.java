@@ -185,10 +185,10 @@ class DaemonConfigTest {
                 .extracting(node ->
                         node.name() + " " + node.peer() + " as " + node.peer().calling() + " " + node.objects() + " "
                                 + node.peer().tls().orElseThrow().trusted())
-                .containsExactly("pacs PACS at 10.0.0.8:104 as FOVEA [sr3d, pdf, sc] Optional[/etc/fovea/pacs.pem]");
+                .containsExactly("pacs PACS at 10.0.0.8:104 as FOVEA [SR3D, PDF, SC] Optional[/etc/fovea/pacs.pem]");
         assertThat(outbox.webs())
                 .extracting(web -> web.name() + " " + web.server() + " " + web.objects())
-                .containsExactly("cloud https://archive.example/dicom-web [sr]");
+                .containsExactly("cloud https://archive.example/dicom-web [SR]");
     }
 
     @ParameterizedTest

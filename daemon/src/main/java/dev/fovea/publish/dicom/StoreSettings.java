@@ -8,7 +8,8 @@ import java.util.List;
 /// @param name of the destination
 /// @param peer where it listens, `outbox.NAME.dicom-host` and what follows
 /// @param objects kinds of object that it is sent, `outbox.NAME.objects`
-public record StoreSettings(String name, Peer peer, List<String> objects) {
+/// @param committed whether it must commit itself to keep each of them, `outbox.NAME.commitment`
+public record StoreSettings(String name, Peer peer, List<Kind> objects, boolean committed) {
     public StoreSettings {
         objects = List.copyOf(objects);
     }

@@ -10,7 +10,6 @@ import dev.fovea.http.Errand;
 import dev.fovea.outbox.Courier;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -47,15 +46,13 @@ public final class StowCourier implements Courier, AutoCloseable {
 
     @Override
     public Answer carry(Report report) throws InterruptedException {
-        DicomObject object;
+        return Making.of(report, source, this::post);
+    }
+
+    private Answer post(DicomObject object) throws InterruptedException {
         HttpRequest request;
         try {
-            object = source.of(report);
             request = request(object);
-        } catch (UnfitReportException e) {
-            return new Answer.Refused(e.reason());
-        } catch (UncheckedIOException e) {
-            return new Answer.Later(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             return new Answer.Later("the token cannot be read: " + e);
         }

@@ -14,8 +14,7 @@ import java.util.Optional;
 /// @param tokenFile a file whose first line is its bearer token, `outbox.NAME.stow-token-file`
 /// @param answerMax the longest an attempt may take, `outbox.answer-max`
 /// @param objects kinds of object that it is sent, `outbox.NAME.objects`
-public record StowSettings(
-        String name, URI server, Optional<Path> tokenFile, Duration answerMax, List<String> objects) {
+public record StowSettings(String name, URI server, Optional<Path> tokenFile, Duration answerMax, List<Kind> objects) {
     public StowSettings {
         Errand.checked("outbox." + name + ".stow-url", "outbox." + name + ".stow-token-file", server);
         if (!answerMax.isPositive()) {

@@ -10,8 +10,7 @@ import dev.fovea.dicom.net.Peer;
 import dev.fovea.dicom.net.Storage;
 import dev.fovea.exams.Report;
 import dev.fovea.outbox.Courier.Answer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.fovea.store.StoreException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -84,7 +83,7 @@ class StoreCourierTest {
             throw new UnfitReportException("two patients");
         });
         StoreCourier unread = new StoreCourier(peer(1), _ -> {
-            throw new UncheckedIOException(new IOException("disk"));
+            throw new StoreException("the disk does not answer");
         });
 
         assertThat(unfit.carry(REPORT)).isEqualTo(new Answer.Refused("two patients"));

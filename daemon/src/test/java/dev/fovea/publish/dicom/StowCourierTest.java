@@ -8,8 +8,8 @@ import com.sun.net.httpserver.HttpServer;
 import dev.fovea.dicom.Part10;
 import dev.fovea.exams.Report;
 import dev.fovea.outbox.Courier.Answer;
+import dev.fovea.store.StoreException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -80,7 +80,7 @@ class StowCourierTest {
     private StowCourier courier(Optional<Path> token, ObjectSource source) {
         URI base = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/dicom-web");
         return new StowCourier(
-                new StowSettings("archive", base, token, Duration.ofSeconds(20), List.of("sr3d")), source);
+                new StowSettings("archive", base, token, Duration.ofSeconds(20), List.of(Kind.SR3D)), source);
     }
 
     @Test
@@ -150,7 +150,7 @@ class StowCourierTest {
                     throw new UnfitReportException("two patients");
                 });
                 StowCourier unread = courier(Optional.empty(), _ -> {
-                    throw new UncheckedIOException(new IOException("disk"));
+                    throw new StoreException("the disk does not answer");
                 })) {
             assertThat(unfit.carry(REPORT)).isEqualTo(new Answer.Refused("two patients"));
             assertThat(unread.carry(REPORT)).isInstanceOf(Answer.Later.class);
@@ -169,7 +169,7 @@ class StowCourierTest {
     void anAddressIsRefusedByItsName() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new StowSettings(
-                        "archive", URI.create("ftp://x"), Optional.empty(), Duration.ofSeconds(1), List.of("sr")))
+                        "archive", URI.create("ftp://x"), Optional.empty(), Duration.ofSeconds(1), List.of(Kind.SR)))
                 .withMessageStartingWith("outbox.archive.stow-url must be the address of a server");
     }
 }

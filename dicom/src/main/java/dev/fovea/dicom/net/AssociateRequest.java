@@ -5,13 +5,18 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// What a sender proposes (PS3.8 9.3.2).
-record AssociateRequest(String called, String calling, List<Context> contexts, long pduBytesMax) {
+///
+/// @param served SOP classes of which the sender asks to be the provider (role selection, PS3.7 D.3.3.4)
+record AssociateRequest(String called, String calling, List<Context> contexts, long pduBytesMax, Set<String> served) {
     private static final int PRESENTATION_CONTEXT = 0x20;
     private static final int USER_INFORMATION = 0x50;
     private static final int MAXIMUM_LENGTH = 0x51;
+    private static final int ROLE_SELECTION = 0x54;
     private static final int ABSTRACT_SYNTAX = 0x30;
     private static final int TRANSFER_SYNTAX = 0x40;
     private static final int CONTEXTS_MAX = 128;
@@ -27,20 +32,20 @@ record AssociateRequest(String called, String calling, List<Context> contexts, l
             String calling = title(body);
             body.position(body.position() + RESERVED_BYTES);
             List<Context> contexts = new ArrayList<>();
-            long pduBytesMax = 0;
+            User user = new User(0, Set.of());
             while (body.hasRemaining()) {
                 int type = body.get() & 0xff;
                 ByteBuffer item = item(body);
                 if (type == PRESENTATION_CONTEXT) {
                     contexts.add(context(item));
                 } else if (type == USER_INFORMATION) {
-                    pduBytesMax = pduBytesMax(item);
+                    user = user(item);
                 }
                 if (contexts.size() > CONTEXTS_MAX) {
                     throw new IOException("more than " + CONTEXTS_MAX + " presentation contexts");
                 }
             }
-            return new AssociateRequest(called, calling, contexts, pduBytesMax);
+            return new AssociateRequest(called, calling, contexts, user.pduBytesMax(), user.served());
         } catch (BufferUnderflowException | IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new IOException("the association request is broken", e);
         }
@@ -86,14 +91,25 @@ record AssociateRequest(String called, String calling, List<Context> contexts, l
                 .strip();
     }
 
-    private static long pduBytesMax(ByteBuffer item) {
+    private record User(long pduBytesMax, Set<String> served) {}
+
+    private static User user(ByteBuffer item) {
+        long pduBytesMax = 0;
+        Set<String> served = new HashSet<>();
         while (item.hasRemaining()) {
             int type = item.get() & 0xff;
             ByteBuffer part = item(item);
             if (type == MAXIMUM_LENGTH) {
-                return part.getInt() & 0xffffffffL;
+                pduBytesMax = part.getInt() & 0xffffffffL;
+            } else if (type == ROLE_SELECTION) {
+                int length = part.getShort() & 0xffff;
+                String uid = uid(part.slice(part.position(), length));
+                // After the UID, whether it is to be the user, and whether the provider.
+                if (part.get(part.position() + length + 1) == 1) {
+                    served.add(uid);
+                }
             }
         }
-        return 0;
+        return new User(pduBytesMax, served);
     }
 }

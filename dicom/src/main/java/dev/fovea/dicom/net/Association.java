@@ -1,5 +1,8 @@
 package dev.fovea.dicom.net;
 
+import dev.fovea.dicom.CommitmentReport;
+import dev.fovea.dicom.DicomException;
+import dev.fovea.dicom.TransferSyntax;
 import dev.fovea.dicom.net.ListenerMetrics.End;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,9 +13,13 @@ import java.util.Optional;
 
 /// One sender's connection, from its request to its end. On one virtual thread.
 final class Association {
+    /// A report on one object has some hundred bytes.
+    private static final int REPORT_BYTES_MAX = 64 << 10;
+
     private final Wire wire;
     private final ListenerSettings settings;
     private final Storage storage;
+    private final Commitments commitments;
     private final ListenerMetrics metrics;
     private Map<Integer, Negotiation.Accepted> contexts = Map.of();
     private String caller = "";
@@ -22,12 +29,16 @@ final class Association {
 
     private Optional<End> end = Optional.empty();
 
-    Association(Wire wire, ListenerSettings settings, Storage storage, ListenerMetrics metrics) {
+    Association(Wire wire, ListenerSettings settings, Parts parts) {
         this.wire = wire;
         this.settings = settings;
-        this.storage = storage;
-        this.metrics = metrics;
+        this.storage = parts.storage();
+        this.commitments = parts.commitments();
+        this.metrics = parts.metrics();
     }
+
+    /// What stands behind the listener.
+    record Parts(Storage storage, Commitments commitments, ListenerMetrics metrics) {}
 
     /// @return how it ended, when in order
     /// @throws RejectedException when the sender is not wanted
@@ -119,7 +130,7 @@ final class Association {
         Command command = Command.parse(bytes.toByteArray());
         if (command.field() != Command.CANCEL) {
             Storage.Answer answer = answer(command, first.context());
-            Pdv.writeCommand(wire, first.context(), command.response(answer));
+            Pdv.writeCommand(wire, first.context(), command.response(answer).encoded());
         }
     }
 
@@ -136,7 +147,9 @@ final class Association {
         }
         DataSetStream dataSet = new DataSetStream(context);
         Storage.Answer answer;
-        if (command.field() != Command.STORE) {
+        if (command.field() == Command.EVENT_REPORT && accepted.sopClass().equals(Commitments.SOP_CLASS)) {
+            answer = heard(dataSet, accepted.syntax());
+        } else if (command.field() != Command.STORE) {
             answer = new Storage.Answer(Storage.Status.UNRECOGNIZED_OPERATION, "only C-ECHO and C-STORE");
         } else if (!command.sopClass().equals(accepted.sopClass())
                 || !Negotiation.PHOTOGRAPHS.contains(command.sopClass())) {
@@ -152,6 +165,19 @@ final class Association {
             metrics.answered(answer.status());
         }
         return answer;
+    }
+
+    private Storage.Answer heard(DataSetStream dataSet, TransferSyntax syntax) throws IOException {
+        byte[] bytes = dataSet.readNBytes(REPORT_BYTES_MAX + 1);
+        if (bytes.length > REPORT_BYTES_MAX) {
+            throw new IOException("a report on storage commitment has more than " + REPORT_BYTES_MAX + " bytes");
+        }
+        try {
+            commitments.hear(CommitmentReport.read(bytes, syntax == TransferSyntax.EXPLICIT_LITTLE));
+            return Storage.Answer.STORED;
+        } catch (DicomException e) {
+            throw new IOException(e.reason(), e);
+        }
     }
 
     /// A data set as it comes; reading it reads the connection.

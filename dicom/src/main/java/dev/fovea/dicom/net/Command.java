@@ -17,7 +17,10 @@ record Command(
     static final int RESPONSE = 0x8000;
 
     static Command parse(byte[] bytes) throws IOException {
-        CommandSet set = CommandSet.parse(bytes);
+        return of(CommandSet.parse(bytes));
+    }
+
+    static Command of(CommandSet set) throws IOException {
         return new Command(
                 set.number(CommandSet.FIELD, -1),
                 set.number(CommandSet.MESSAGE_ID, 0),
@@ -29,7 +32,7 @@ record Command(
     }
 
     /// The response's command set.
-    byte[] response(Storage.Answer answer) {
+    CommandSet response(Storage.Answer answer) {
         CommandSet set = new CommandSet()
                 .withUid(CommandSet.AFFECTED_CLASS, sopClass)
                 .with(CommandSet.FIELD, field | RESPONSE)
@@ -41,6 +44,6 @@ record Command(
         if (event != 0) {
             set.with(CommandSet.EVENT, event);
         }
-        return set.encoded();
+        return set;
     }
 }

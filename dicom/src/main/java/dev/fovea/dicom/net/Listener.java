@@ -17,22 +17,15 @@ public final class Listener implements AutoCloseable {
     private static final int BACKLOG = 50;
 
     private final ListenerSettings settings;
-    private final Storage storage;
-    private final ListenerMetrics metrics;
+    private final Association.Parts parts;
     private final ServerSocket server;
     private final Optional<Tls> tls;
     private final Semaphore places;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
-    private Listener(
-            ListenerSettings settings,
-            Storage storage,
-            ListenerMetrics metrics,
-            ServerSocket server,
-            Optional<Tls> tls) {
+    private Listener(ListenerSettings settings, Association.Parts parts, ServerSocket server, Optional<Tls> tls) {
         this.settings = settings;
-        this.storage = storage;
-        this.metrics = metrics;
+        this.parts = parts;
         this.server = server;
         this.tls = tls;
         this.places = new Semaphore(settings.associationsMax());
@@ -43,11 +36,20 @@ public final class Listener implements AutoCloseable {
     /// @throws UncheckedIOException when the port is taken
     /// @throws IllegalArgumentException when a file for TLS cannot be used
     public static Listener start(ListenerSettings settings, Storage storage, ListenerMetrics metrics) {
+        return start(settings, storage, new Commitments(), metrics);
+    }
+
+    /// As the other one.
+    ///
+    /// @param commitments hear what archives say about objects that they were asked to keep
+    public static Listener start(
+            ListenerSettings settings, Storage storage, Commitments commitments, ListenerMetrics metrics) {
         Optional<Tls> tls = settings.tls().map(Tls::of);
         try {
             ServerSocket server = new ServerSocket();
             server.bind(new InetSocketAddress(settings.host(), settings.port()), BACKLOG);
-            Listener listener = new Listener(settings, storage, metrics, server, tls);
+            Listener listener =
+                    new Listener(settings, new Association.Parts(storage, commitments, metrics), server, tls);
             Thread.ofPlatform().name("dicom-accept").daemon().start(listener::accept);
             return listener;
         } catch (IOException e) {
@@ -103,13 +105,13 @@ public final class Listener implements AutoCloseable {
                 places.release();
             }
             open.remove(socket);
-            metrics.ended(end);
+            parts.metrics().ended(end);
         }
     }
 
     private End converse(Wire wire) throws IOException {
         try {
-            return new Association(wire, settings, storage, metrics).serve();
+            return new Association(wire, settings, parts).serve();
         } catch (Association.RejectedException e) {
             throw e;
         } catch (IOException | RuntimeException e) {

@@ -26,6 +26,9 @@ record Negotiation(Optional<String> rejected, ByteBuffer pdu, Map<Integer, Accep
             "1.2.840.10008.5.1.4.1.1.7", // Secondary Capture
             "1.2.840.10008.5.1.4.1.1.7.4"); // Multi-frame True Color Secondary Capture
 
+    private static final Set<TransferSyntax> REPORT_SYNTAXES =
+            Set.of(TransferSyntax.EXPLICIT_LITTLE, TransferSyntax.IMPLICIT_LITTLE);
+
     private static final String APPLICATION_CONTEXT = "1.2.840.10008.3.1.1.1";
     private static final int NO_SUCH_CLASS = 3;
     private static final int NO_SUCH_SYNTAX = 4;
@@ -43,10 +46,13 @@ record Negotiation(Optional<String> rejected, ByteBuffer pdu, Map<Integer, Accep
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         begin(body, request.called(), request.calling());
         for (AssociateRequest.Context context : request.contexts()) {
+            boolean report = reports(context, request);
             Optional<TransferSyntax> syntax = context.syntaxes().stream()
                     .flatMap(uid -> TransferSyntax.of(uid).stream())
+                    .filter(one -> !report || REPORT_SYNTAXES.contains(one))
                     .findFirst();
-            boolean known = context.sopClass().equals(VERIFICATION) || PHOTOGRAPHS.contains(context.sopClass());
+            boolean known =
+                    report || context.sopClass().equals(VERIFICATION) || PHOTOGRAPHS.contains(context.sopClass());
             int result = !known ? NO_SUCH_CLASS : syntax.isEmpty() ? NO_SUCH_SYNTAX : 0;
             if (result == 0) {
                 accepted.put(context.id(), new Accepted(context.sopClass(), syntax.orElseThrow()));
@@ -59,8 +65,29 @@ record Negotiation(Optional<String> rejected, ByteBuffer pdu, Map<Integer, Accep
                     ascii(syntax.orElse(TransferSyntax.IMPLICIT_LITTLE).uid()));
             item(body, 0x21, value.toByteArray());
         }
-        item(body, 0x50, user((int) settings.pduBytesMax()));
+        ByteArrayOutputStream user = new ByteArrayOutputStream();
+        user.writeBytes(user((int) settings.pduBytesMax()));
+        if (request.contexts().stream().anyMatch(context -> reports(context, request))) {
+            item(user, 0x54, provider(Commitments.SOP_CLASS));
+        }
+        item(body, 0x50, user.toByteArray());
         return new Negotiation(Optional.empty(), ByteBuffer.wrap(body.toByteArray()), accepted);
+    }
+
+    /// Whether an archive comes to report on what it was asked to keep; it must ask to be the provider.
+    private static boolean reports(AssociateRequest.Context context, AssociateRequest request) {
+        return context.sopClass().equals(Commitments.SOP_CLASS)
+                && request.served().contains(Commitments.SOP_CLASS);
+    }
+
+    /// The role selection of who calls to be the provider and not the user (PS3.7 D.3.3.4).
+    static byte[] provider(String sopClass) {
+        ByteArrayOutputStream role = new ByteArrayOutputStream();
+        role.write(sopClass.length() >>> 8);
+        role.write(sopClass.length());
+        role.writeBytes(ascii(sopClass));
+        role.writeBytes(new byte[] {0, 1});
+        return role.toByteArray();
     }
 
     /// What a request and its answer begin with.

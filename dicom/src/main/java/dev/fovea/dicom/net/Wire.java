@@ -44,6 +44,15 @@ final class Wire {
         this.out = socket.getOutputStream();
     }
 
+    /// No PDU has begun in time; one may still come.
+    static final class SilenceException extends SocketTimeoutException {
+        private static final long serialVersionUID = 1;
+
+        SilenceException(String message) {
+            super(message);
+        }
+    }
+
     /// @param body from position to limit; good until the next PDU is read
     record Pdu(int type, ByteBuffer body) {}
 
@@ -77,7 +86,7 @@ final class Wire {
         try {
             fillRest(into, 0, count, until);
         } catch (SocketTimeoutException e) {
-            throw new SocketTimeoutException(missing + " in time");
+            throw new SilenceException(missing + " in time");
         }
     }
 

@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 
 /// Whoever is called, and does what a test wants: one connection, on a thread of its own.
@@ -55,11 +56,14 @@ final class OddPeer implements AutoCloseable {
         }
 
         /// Hears PDUs until the last piece of a data set.
-        void hearDataSet() throws IOException {
+        ///
+        /// @return that piece
+        byte[] hearDataSet() throws IOException {
             byte[] pdu = hear();
             while (pdu[11] != 2) {
                 pdu = hear();
             }
+            return Arrays.copyOfRange(pdu, 12, pdu.length);
         }
 
         /// A command, and what may follow it.

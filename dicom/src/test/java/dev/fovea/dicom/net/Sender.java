@@ -57,19 +57,33 @@ final class Sender implements AutoCloseable {
     }
 
     static byte[] request(String called, String calling, String sopClass, String syntax) {
-        ByteArrayOutputStream context = new ByteArrayOutputStream();
-        context.writeBytes(new byte[] {1, 0, 0, 0});
-        context.writeBytes(item(0x30, sopClass));
-        context.writeBytes(item(0x40, syntax));
+        return request(called, calling, context(sopClass, syntax), new byte[0]);
+    }
+
+    /// @param role a role selection, empty for none
+    static byte[] request(String called, String calling, byte[] context, byte[] role) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         body.writeBytes(new byte[] {0, 1, 0, 0});
         body.writeBytes((called + " ".repeat(16)).substring(0, 16).getBytes(StandardCharsets.US_ASCII));
         body.writeBytes((calling + " ".repeat(16)).substring(0, 16).getBytes(StandardCharsets.US_ASCII));
         body.writeBytes(new byte[32]);
         body.writeBytes(item(0x10, "1.2.840.10008.3.1.1.1"));
-        body.writeBytes(item(0x20, context.toByteArray()));
-        body.writeBytes(item(0x50, new byte[] {0x51, 0, 0, 4, 0, 0, 0x40, 0}));
+        body.writeBytes(item(0x20, context));
+        ByteArrayOutputStream user = new ByteArrayOutputStream();
+        user.writeBytes(new byte[] {0x51, 0, 0, 4, 0, 0, 0x40, 0});
+        if (role.length > 0) {
+            user.writeBytes(item(0x54, role));
+        }
+        body.writeBytes(item(0x50, user.toByteArray()));
         return pdu(Wire.ASSOCIATE_REQUEST, body.toByteArray());
+    }
+
+    static byte[] context(String sopClass, String syntax) {
+        ByteArrayOutputStream context = new ByteArrayOutputStream();
+        context.writeBytes(new byte[] {1, 0, 0, 0});
+        context.writeBytes(item(0x30, sopClass));
+        context.writeBytes(item(0x40, syntax));
+        return context.toByteArray();
     }
 
     static byte[] request() {
@@ -98,7 +112,7 @@ final class Sender implements AutoCloseable {
     }
 
     /// A P-DATA PDU of one piece.
-    private static byte[] piece(int flags, byte[] bytes) {
+    static byte[] piece(int flags, byte[] bytes) {
         ByteBuffer pdv = ByteBuffer.allocate(6 + bytes.length);
         pdv.putInt(2 + bytes.length).put((byte) 1).put((byte) flags).put(bytes);
         return pdu(Wire.DATA, pdv.array());

@@ -1,0 +1,42 @@
+package dev.fovea.app;
+
+import dev.fovea.exams.Report;
+import dev.fovea.publish.dicom.DicomObjects;
+import dev.fovea.publish.dicom.Equipment;
+import dev.fovea.publish.dicom.Originals;
+import dev.fovea.publish.dicom.Rendering;
+import dev.fovea.publish.paper.Press;
+import dev.fovea.spool.Spool;
+import dev.fovea.store.StoreException;
+import java.util.NoSuchElementException;
+
+/// What the DICOM objects of an exam are made from: this box, the photographs in its spool, and its press.
+final class Writings {
+    private Writings() {}
+
+    static DicomObjects of(Equipment box, Spool spool, Press press) {
+        return new DicomObjects(box, originals(spool), rendering(press));
+    }
+
+    private static Originals originals(Spool spool) {
+        return id -> spool.find(id)
+                .map(spool::original)
+                .orElseThrow(() -> StoreException.lost(
+                        "photograph " + id + " is not in the index any more",
+                        new NoSuchElementException(id.toString())));
+    }
+
+    private static Rendering rendering(Press press) {
+        return new Rendering() {
+            @Override
+            public byte[] pdf(Report report) {
+                return press.pdf(report);
+            }
+
+            @Override
+            public byte[] jpeg(Report report) {
+                return press.jpeg(report);
+            }
+        };
+    }
+}

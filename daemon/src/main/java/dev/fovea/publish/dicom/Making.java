@@ -1,0 +1,33 @@
+package dev.fovea.publish.dicom;
+
+import dev.fovea.exams.Report;
+import dev.fovea.outbox.Courier.Answer;
+import dev.fovea.store.StoreException;
+import java.io.UncheckedIOException;
+
+/// What every courier does before it goes: make the object, or say why there is none.
+final class Making {
+    private Making() {}
+
+    /// Whoever takes the object from here.
+    @FunctionalInterface
+    interface Next {
+        Answer carry(DicomObject object) throws InterruptedException;
+    }
+
+    /// @throws InterruptedException when the next one does
+    static Answer of(Report report, ObjectSource source, Next next) throws InterruptedException {
+        DicomObject object;
+        try {
+            object = source.of(report);
+        } catch (UnfitReportException e) {
+            return new Answer.Refused(e.reason());
+        } catch (StoreException e) {
+            String reason = String.valueOf(e.getMessage());
+            return e.lost() ? new Answer.Refused(reason) : new Answer.Later(reason);
+        } catch (UncheckedIOException e) {
+            return new Answer.Later(String.valueOf(e.getMessage()));
+        }
+        return next.carry(object);
+    }
+}

@@ -1,0 +1,185 @@
+package dev.fovea.publish.dicom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.fovea.dicom.net.Commitments;
+import dev.fovea.dicom.net.Listener;
+import dev.fovea.dicom.net.ListenerMetrics;
+import dev.fovea.dicom.net.ListenerSettings;
+import dev.fovea.dicom.net.Peer;
+import dev.fovea.dicom.net.Storage;
+import dev.fovea.exams.Report;
+import dev.fovea.model.Laterality;
+import dev.fovea.outbox.Courier;
+import dev.fovea.outbox.Courier.Answer;
+import dev.fovea.results.Answers;
+import dev.fovea.store.InMemory;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A whole exam on its way into archives of other makers, which run here as children.
+@Timeout(300)
+class ArchivesTest {
+    private static final Path STORESCP = Path.of("/usr/bin/storescp");
+
+    @TempDir(factory = InMemory.class)
+    Path root;
+
+    @TempDir
+    Path files;
+
+    private FinishedExam exam;
+
+    @BeforeEach
+    void open() {
+        exam = FinishedExam.open(root);
+    }
+
+    @AfterEach
+    void close() {
+        exam.close();
+    }
+
+    private Report report() {
+        exam.take(CameraPhotograph.of(".2"), Laterality.RIGHT, one -> Answers.findings(one, 0.9));
+        exam.take(CameraPhotograph.of(".3"), Laterality.LEFT, one -> Answers.doubted(one, 0.4));
+        exam.exams().note(CameraPhotograph.STUDY, "patient was tired", "Tina");
+        return exam.finish(CameraPhotograph.STUDY);
+    }
+
+    private ObjectSource source(Kind kind) {
+        return exam.objects(new Paper()).of(kind);
+    }
+
+    private static Peer peer(int port) {
+        return new Peer("127.0.0.1", port, "ARCHIVE", "FOVEA", Duration.ofSeconds(60), Optional.empty());
+    }
+
+    private static void isAtTheEndOf(byte[] file, byte[] dataSet) {
+        assertThat(file.length).isGreaterThan(dataSet.length);
+        assertThat(Arrays.copyOfRange(file, file.length - dataSet.length, file.length))
+                .isEqualTo(dataSet);
+    }
+
+    @Test
+    void aWholeExamGoesIntoDcmtksStoreByteForByte() throws Exception {
+        assumeTrue(Files.isExecutable(STORESCP), "skipped: storescp (Debian package dcmtk) is missing");
+        Report report = report();
+        Path kept = Files.createDirectory(files.resolve("kept"));
+        try (Neighbour storescp = Neighbour.start(
+                files,
+                port -> List.of(
+                        STORESCP.toString(),
+                        "--bit-preserving",
+                        "--aetitle",
+                        "ARCHIVE",
+                        "-od",
+                        kept + "",
+                        port + ""))) {
+            for (Kind kind : Kind.values()) {
+                Courier courier = new StoreCourier(peer(storescp.dicomPort()), source(kind));
+
+                assertThat(courier.carry(report)).isEqualTo(new Answer.Delivered());
+                assertThat(courier.carry(report)).isEqualTo(new Answer.Delivered());
+            }
+        }
+
+        for (Kind kind : Kind.values()) {
+            DicomObject object = source(kind).of(report);
+            isAtTheEndOf(Files.readAllBytes(only(kept, object.sopInstance())), object.dataSet());
+        }
+    }
+
+    private static Path only(Path folder, String sopInstance) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Path> named =
+                    files.filter(file -> file.toString().endsWith(sopInstance)).toList();
+            assertThat(named).hasSize(1);
+            return named.getFirst();
+        }
+    }
+
+    private static Listener listener(Commitments commitments) {
+        ListenerSettings settings = new ListenerSettings(
+                "127.0.0.1",
+                0,
+                "FOVEA",
+                Set.of(),
+                4,
+                65_536,
+                1 << 20,
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(20),
+                Optional.empty());
+        return Listener.start(settings, (_, _) -> Storage.Answer.STORED, commitments, ListenerMetrics.NONE);
+    }
+
+    @Test
+    void orthancKeepsAWholeExamAndSaysSo() throws Exception {
+        Report report = report();
+        Commitments commitments = new Commitments();
+        try (Listener listener = listener(commitments);
+                Orthanc orthanc = Orthanc.start(files, listener.port())) {
+            for (Kind kind : Kind.values()) {
+                Courier courier = new StoreCourier(peer(orthanc.dicomPort()), source(kind)).untilKept(commitments);
+
+                assertThat(courier.carry(report)).isEqualTo(new Answer.Delivered());
+                DicomObject object = source(kind).of(report);
+                isAtTheEndOf(orthanc.file(object.sopInstance()), object.dataSet());
+            }
+            assertThat(orthanc.text("/studies").split(",")).hasSize(1);
+            assertThat(orthanc.text("/series").split(",")).hasSize(Kind.values().length);
+        }
+    }
+
+    @Test
+    void orthancTakesAWholeExamByDicomWeb() throws Exception {
+        Orthanc.mustSpeakDicomWeb();
+        Report report = report();
+        try (Orthanc orthanc = Orthanc.start(files, 1)) {
+            for (Kind kind : Kind.values()) {
+                StowSettings settings = new StowSettings(
+                        "cloud",
+                        URI.create(orthanc.address() + "/dicom-web"),
+                        Optional.empty(),
+                        Duration.ofSeconds(60),
+                        List.of(kind));
+                DicomObject object = source(kind).of(report);
+                try (StowCourier courier = new StowCourier(settings, source(kind))) {
+                    assertThat(courier.carry(report)).isEqualTo(new Answer.Delivered());
+                    assertThat(courier.carry(report)).isEqualTo(new Answer.Delivered());
+                }
+                isAtTheEndOf(orthanc.file(object.sopInstance()), object.dataSet());
+            }
+        }
+    }
+
+    @Test
+    void anArchiveThatDoesNotKnowTheServiceKeepsNothingForGood() throws Exception {
+        assumeTrue(Files.isExecutable(STORESCP), "skipped: storescp (Debian package dcmtk) is missing");
+        Report report = report();
+        try (Neighbour storescp = Neighbour.start(files, port -> List.of(STORESCP.toString(), "--ignore", port + ""))) {
+            Courier courier =
+                    new StoreCourier(peer(storescp.dicomPort()), source(Kind.SR)).untilKept(new Commitments());
+
+            assertThat(courier.carry(report))
+                    .isInstanceOfSatisfying(
+                            Answer.Later.class,
+                            later -> assertThat(later.reason()).contains("it commits itself to no storage"));
+        }
+    }
+}
