@@ -89,8 +89,8 @@ public final class Daemon implements AutoCloseable {
                     CameraSet.start(seeing.cameras(), seeing.watchdog(), seeing.bytesMax(), ticker::nanos));
             meters.cameras(eyes::statuses);
             Commitments commitments = new Commitments();
-            Doors.Parts parts = new Doors.Parts(
-                    models, database, spool, results, report, box, drift, eyes, commitments, meters);
+            Doors.Parts parts =
+                    new Doors.Parts(models, database, spool, results, report, box, drift, eyes, commitments, meters);
             Web web = Doors.open(config, parts, clock, teardown);
             acceleration.start();
             config.dicom().ifPresent(settings -> {

@@ -93,7 +93,7 @@ final class Orthanc implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         client.close();
         neighbour.close();
     }
