@@ -111,8 +111,8 @@ final class Doors {
         Pictures pictures = new DrawnPictures(spool, limits, new DicomUnwrapper());
         Press press = new Press(config.paper(), new ReportAlbum(archive, pictures, report::cards), Version.text());
         DicomObjects objects = Writings.of(config.outbox().box(), spool, press);
-        Outlet outlet =
-                teardown.add(Outlet.open(config.outbox(), parts, new Outlet.Words(exams::frozen, objects), clock));
+        Outlet outlet = teardown.add(
+                Outlet.open(config.outbox(), parts, new Outlet.Words(Writings.wording(exams), objects), clock));
         Charts charts = Charts.of(outlet.exams());
         EventRoute events = new EventRoute(archive, writer, config.results().listenersMax());
         Lists lists =

@@ -1,14 +1,19 @@
 package dev.fovea.app;
 
+import dev.fovea.exams.Exams;
 import dev.fovea.exams.Report;
 import dev.fovea.publish.dicom.DicomObjects;
 import dev.fovea.publish.dicom.Equipment;
 import dev.fovea.publish.dicom.Originals;
 import dev.fovea.publish.dicom.Rendering;
 import dev.fovea.publish.paper.Press;
+import dev.fovea.publish.rest.ExamJson;
 import dev.fovea.spool.Spool;
 import dev.fovea.store.StoreException;
+import dev.fovea.worklist.Item;
+import dev.fovea.worklist.Worklist;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 
 /// What the DICOM objects of an exam are made from: this box, the photographs in its spool, and its press.
 final class Writings {
@@ -16,6 +21,16 @@ final class Writings {
 
     static DicomObjects of(Equipment box, Spool spool, Press press) {
         return new DicomObjects(box, originals(spool), rendering(press));
+    }
+
+    /// A report also says what was ordered, as the worklist had it when the exam was finished.
+    static Exams.Wording wording(ExamJson exams) {
+        return (connection, exam, entries) -> {
+            Optional<Item> order = exam.patient().isEmpty()
+                    ? Optional.empty()
+                    : Worklist.ordered(connection, exam.exam(), exam.patient().get());
+            return exams.frozen(exam, entries, order);
+        };
     }
 
     private static Originals originals(Spool spool) {

@@ -28,8 +28,10 @@ public final class Exams {
     /// How an exam is written, wherever it is frozen.
     @FunctionalInterface
     public interface Wording {
+        /// Called in the transaction that writes the report.
+        ///
         /// @return JSON
-        String of(ExamView exam, List<ChartEntry> entries);
+        String of(Connection connection, ExamView exam, List<ChartEntry> entries) throws SQLException;
     }
 
     /// Where finished exams go on to.
@@ -209,7 +211,7 @@ public final class Exams {
                     remark,
                     now(),
                     Closing.basis(chart.exam(), chart.entries()),
-                    wording.of(chart.exam(), chart.entries()));
+                    wording.of(connection, chart.exam(), chart.entries()));
             ChartDocument.row(report).insert(connection);
             onward.finished(connection, report);
             return new Finished(report, true);

@@ -76,6 +76,7 @@ final class ItemDocument {
         put(json, "name", patient.name());
         put(json, "birthDate", patient.birthDate().map(LocalDate::toString));
         put(json, "sex", patient.sex());
+        put(json, "personName", patient.personName());
         put(json, "accession", order.accession());
         put(json, "procedure", order.procedure());
         put(json, "physician", order.physician());
@@ -97,7 +98,8 @@ final class ItemDocument {
                         row.patient(),
                         text(json, "name"),
                         text(json, "birthDate").map(LocalDate::parse),
-                        text(json, "sex")),
+                        text(json, "sex"),
+                        text(json, "personName")),
                 new Order(
                         text(json, "accession"),
                         text(json, "procedure"),

@@ -87,7 +87,8 @@ public final class ModalityWorklist implements WorklistSource {
                         step.patientId(),
                         step.patientName(),
                         step.birthDate(),
-                        step.sex().filter(word -> word.matches("[MFO]"))),
+                        step.sex().filter(word -> word.matches("[MFO]")),
+                        step.personName()),
                 new Order(step.accession(), step.procedure(), step.physician(), step.station()),
                 step.day(),
                 step.time());

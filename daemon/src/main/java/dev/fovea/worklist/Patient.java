@@ -8,7 +8,13 @@ import java.util.Optional;
 /// @param id the clinic's key, 1 to 64 characters: what photographs carry as their patient
 /// @param name as people read it, at most 200 characters
 /// @param sex M, F or O
-public record Patient(String id, Optional<String> name, Optional<LocalDate> birthDate, Optional<String> sex) {
+/// @param personName the name as DICOM has it (VR PN), where it came so
+public record Patient(
+        String id,
+        Optional<String> name,
+        Optional<LocalDate> birthDate,
+        Optional<String> sex,
+        Optional<String> personName) {
     /// As long as DICOM has it (VR LO).
     private static final int ID_MAX = 64;
 
@@ -17,8 +23,14 @@ public record Patient(String id, Optional<String> name, Optional<LocalDate> birt
     public Patient {
         Wording.check("patient", id, ID_MAX);
         name.ifPresent(text -> Wording.check("name", text, NAME_MAX));
+        personName.ifPresent(text -> Wording.check("name", text, NAME_MAX));
         if (sex.filter(word -> !word.matches("[MFO]")).isPresent()) {
             throw new IllegalArgumentException("sex must be M, F, O or nothing, was \"" + sex.get() + "\"");
         }
+    }
+
+    /// As a person entered it.
+    public Patient(String id, Optional<String> name, Optional<LocalDate> birthDate, Optional<String> sex) {
+        this(id, name, birthDate, sex, Optional.empty());
     }
 }

@@ -109,6 +109,17 @@ public final class Worklist {
         return "2.25." + new BigInteger(1, bytes);
     }
 
+    /// What was expected of this patient under this study, as far as it is still known. To be called in a transaction.
+    public static Optional<Item> ordered(Connection connection, String study, String patient) throws SQLException {
+        return WorklistRow.select(connection, "w.study = ? AND w.patient = ? ORDER BY w.seq LIMIT 1", statement -> {
+                    statement.setString(1, study);
+                    statement.setString(2, patient);
+                })
+                .stream()
+                .map(row -> ItemDocument.read(row).item())
+                .findFirst();
+    }
+
     /// Says that nothing more comes of an item, or that something does after all.
     ///
     /// @return empty when there is no such item

@@ -46,7 +46,7 @@ class DamagedChartTest {
     }
 
     private void begin() {
-        exams = new Exams(clinic.database(), (_, _) -> "{}", () -> NOON, _ -> {});
+        exams = new Exams(clinic.database(), (_, _, _) -> "{}", () -> NOON, _ -> {});
     }
 
     @AfterEach

@@ -33,7 +33,7 @@ class FinishTest {
     @BeforeEach
     void open() {
         clinic = Clinic.open(root);
-        exams = new Exams(clinic.database(), (exam, _) -> "{}", () -> Clinic.MORNING, _ -> {});
+        exams = new Exams(clinic.database(), (_, exam, _) -> "{}", () -> Clinic.MORNING, _ -> {});
         answered(1, RIGHT);
         answered(2, LEFT);
     }

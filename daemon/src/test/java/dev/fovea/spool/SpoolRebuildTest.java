@@ -115,7 +115,7 @@ class SpoolRebuildTest {
     @Test
     void whatPeopleAddedIsTakenOver() throws IOException {
         clinic.restart();
-        Exams exams = new Exams(clinic.database(), (_, _) -> "{}", () -> NOW, _ -> {});
+        Exams exams = new Exams(clinic.database(), (_, _, _) -> "{}", () -> NOW, _ -> {});
         exams.note("exam 0", "kept", "T");
         clinic.close();
 
@@ -123,7 +123,7 @@ class SpoolRebuildTest {
 
         assertThat(rebuilt.charts()).isEqualTo(1);
         clinic.restart();
-        assertThat(new Exams(clinic.database(), (_, _) -> "{}", () -> NOW, _ -> {})
+        assertThat(new Exams(clinic.database(), (_, _, _) -> "{}", () -> NOW, _ -> {})
                         .find("exam 0")
                         .orElseThrow()
                         .entries())
@@ -136,7 +136,7 @@ class SpoolRebuildTest {
         Destination hub = new Destination("hub", Map.of("a", _ -> new Courier.Answer.Delivered()));
         OutboxSettings patience = new OutboxSettings(Duration.ofSeconds(1), Duration.ofSeconds(1));
         Outbox outbox = new Outbox(clinic.database(), List.of(hub), patience, () -> NOW);
-        new Exams(clinic.database(), (_, _) -> "{}", () -> NOW, _ -> {})
+        new Exams(clinic.database(), (_, _, _) -> "{}", () -> NOW, _ -> {})
                 .handingTo(outbox)
                 .finish("exam 0", "T", Optional.of("one eye"));
         List<Delivery> before = outbox.list(ALL);
@@ -152,7 +152,7 @@ class SpoolRebuildTest {
     @Test
     void aBadPageAtTheEndOfWhatPeopleAddedCostsOnlyWhatIsOnIt() throws IOException {
         clinic.restart();
-        Exams exams = new Exams(clinic.database(), (_, _) -> "{}", () -> NOW, _ -> {});
+        Exams exams = new Exams(clinic.database(), (_, _, _) -> "{}", () -> NOW, _ -> {});
         for (int i = 0; i < 150; i++) {
             exams.note("exam 0", "note " + i + " " + "x".repeat(1_000), "T");
         }

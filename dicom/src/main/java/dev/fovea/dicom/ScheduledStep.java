@@ -13,6 +13,7 @@ import java.util.Optional;
 /// empty ones absent.
 ///
 /// @param study Study Instance UID
+/// @param personName the patient's name as DICOM has it (VR PN)
 /// @param id Scheduled Procedure Step ID
 /// @param procedure the step in words; else the procedure it is of
 /// @param day when it is planned, in the worklist's own time
@@ -20,6 +21,7 @@ public record ScheduledStep(
         String study,
         String patientId,
         Optional<String> patientName,
+        Optional<String> personName,
         Optional<LocalDate> birthDate,
         Optional<String> sex,
         Optional<String> accession,
@@ -95,6 +97,7 @@ public record ScheduledStep(
                         .orElseThrow(
                                 () -> new DicomException("Patient ID " + Tag.text(Tag.PATIENT_ID) + " is missing")),
                 set.text(Tag.PATIENT_NAME).flatMap(PersonName::readable),
+                set.text(Tag.PATIENT_NAME),
                 set.text(BIRTH_DATE).flatMap(ScheduledStep::day),
                 set.text(SEX),
                 set.text(ACCESSION),

@@ -30,6 +30,11 @@ record Frozen(Report report, JsonNode exam) {
         return list(exam.path("eyes"));
     }
 
+    /// What was expected of the exam; no object when it was not on the worklist.
+    JsonNode order() {
+        return exam.path("order");
+    }
+
     /// The newest first.
     List<JsonNode> captures() {
         return list(exam.path("captures"));

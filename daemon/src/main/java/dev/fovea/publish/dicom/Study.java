@@ -74,12 +74,27 @@ record Study(
             throw new UnfitReportException("the patient \"" + id + "\" is no Patient ID: one has at most "
                     + Texts.LONG_MAX + " characters and no backslash");
         }
+        if (origins.isEmpty()) {
+            return ordered(frozen, id);
+        }
         return new Origin.Patient(
                 one(frozen, "Patient's Name", patients.stream().map(Study::name)),
                 id,
                 one(frozen, "Issuer of Patient ID", patients.stream().map(Origin.Patient::issuer)),
                 one(frozen, "Patient's Birth Date", patients.stream().map(one -> formed(one.birthDate(), DATE_FORM))),
                 one(frozen, "Patient's Sex", patients.stream().map(one -> formed(one.sex(), "[MFO]"))));
+    }
+
+    /// Whoever was photographed without DICOM is who stands on the worklist, where the exam stands there.
+    private static Origin.Patient ordered(Frozen frozen, String id) {
+        JsonNode order = frozen.order();
+        String name = Frozen.text(order, "personName")
+                .filter(text -> Texts.fits(text, Texts.PERSON_NAME_MAX))
+                .or(() -> Frozen.text(order, "name").map(Texts::personName))
+                .orElse("");
+        String born = Frozen.text(order, "birthDate").orElse("").replace("-", "");
+        return new Origin.Patient(
+                name, id, "", formed(born, DATE_FORM), Frozen.text(order, "sex").orElse(""));
     }
 
     /// Separators at the end may be left out (PS3.5 6.2).
@@ -111,13 +126,17 @@ record Study(
             throw new UnfitReportException("the report of exam \"" + exam + "\" has no photograph");
         }
         JsonNode oldest = captures.getLast();
-        String uid = Uids.valid(exam) && exam.length() >= UID_LENGTH_MIN
+        JsonNode order = frozen.order();
+        String uid = Uids.valid(exam) && (order.isObject() || exam.length() >= UID_LENGTH_MIN)
                 ? exam
                 : Uids.named("study\n" + exam + "\n"
                         + Frozen.text(frozen.exam(), "patient").orElse("") + "\n"
                         + oldest.path("id").asText());
         ZonedDateTime begun = Instant.parse(oldest.path("arrivedAt").asText()).atZone(zone);
-        return new Origin.Study(uid, DATE.format(begun), TIME.format(begun), "", "", "");
+        String accession = Frozen.text(order, "accession")
+                .filter(text -> Texts.fits(text, Texts.SHORT_MAX))
+                .orElse("");
+        return new Origin.Study(uid, DATE.format(begun), TIME.format(begun), "", accession, "");
     }
 
     /// The one value that all agree on who have one; empty when nobody has.

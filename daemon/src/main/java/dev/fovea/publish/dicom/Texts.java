@@ -5,6 +5,9 @@ final class Texts {
     /// The longest LO, and the longest component group of a PN, in characters.
     static final int LONG_MAX = 64;
 
+    /// The longest PN: three component groups and what separates them.
+    static final int PERSON_NAME_MAX = 3 * LONG_MAX + 2;
+
     /// The longest SH.
     static final int SHORT_MAX = 16;
 

@@ -223,10 +223,13 @@ final class FhirBundle {
 
     private void subject(ObjectNode resource) {
         if (exam.hasNonNull("patient")) {
-            resource.putObject("subject")
-                    .putObject("identifier")
+            ObjectNode subject = resource.putObject("subject");
+            subject.putObject("identifier")
                     .put("system", "urn:fovea:patient")
                     .put("value", exam.path("patient").asText());
+            if (exam.path("order").hasNonNull("name")) {
+                subject.put("display", exam.path("order").path("name").asText());
+            }
         }
     }
 

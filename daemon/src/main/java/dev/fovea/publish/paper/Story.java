@@ -67,7 +67,11 @@ final class Story {
 
     /// At the head of every sheet.
     static String patient(Exam exam) {
-        return Exam.text(exam.json(), "patient").orElse(exam.words().say("exam.no-patient"));
+        return Exam.text(exam.json(), "patient")
+                .map(id -> Exam.text(exam.json().path("order"), "name")
+                        .map(name -> id + ", " + name)
+                        .orElse(id))
+                .orElse(exam.words().say("exam.no-patient"));
     }
 
     private String outcome() {

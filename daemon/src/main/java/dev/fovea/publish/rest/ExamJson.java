@@ -8,8 +8,11 @@ import dev.fovea.http.Json;
 import dev.fovea.results.CaptureView;
 import dev.fovea.results.ExamOutcome;
 import dev.fovea.results.ExamView;
+import dev.fovea.worklist.Item;
+import dev.fovea.worklist.Patient;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,12 +25,17 @@ public final class ExamJson {
     }
 
     /// As it is frozen in a report: without what comes after it.
-    public String frozen(ExamView exam, List<ChartEntry> entries) {
+    ///
+    /// @param order what was expected, where the exam was on the worklist
+    public String frozen(ExamView exam, List<ChartEntry> entries, Optional<Item> order) {
         byte[] text = Json.bytes(json -> {
             json.writeStartObject();
             head(json, exam);
             captures(json, exam);
             chart(json, entries);
+            if (order.isPresent()) {
+                order(json, order.get());
+            }
             json.writeEndObject();
         });
         return new String(text, StandardCharsets.UTF_8);
@@ -104,6 +112,17 @@ public final class ExamJson {
             write(json, entry);
         }
         json.writeEndArray();
+    }
+
+    private static void order(JsonGenerator json, Item item) throws IOException {
+        Patient patient = item.patient();
+        json.writeObjectFieldStart("order");
+        CaptureJson.text(json, "name", patient.name());
+        CaptureJson.text(json, "personName", patient.personName());
+        CaptureJson.text(json, "birthDate", patient.birthDate().map(LocalDate::toString));
+        CaptureJson.text(json, "sex", patient.sex());
+        CaptureJson.text(json, "accession", item.order().accession());
+        json.writeEndObject();
     }
 
     private static void write(JsonGenerator json, ChartEntry entry) throws IOException {

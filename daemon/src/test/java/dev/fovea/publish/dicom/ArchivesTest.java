@@ -77,19 +77,9 @@ class ArchivesTest {
 
     @Test
     void aWholeExamGoesIntoDcmtksStoreByteForByte() throws Exception {
-        assumeTrue(Files.isExecutable(STORESCP), "skipped: storescp (Debian package dcmtk) is missing");
         Report report = report();
         Path kept = Files.createDirectory(files.resolve("kept"));
-        try (Neighbour storescp = Neighbour.start(
-                files,
-                port -> List.of(
-                        STORESCP.toString(),
-                        "--bit-preserving",
-                        "--aetitle",
-                        "ARCHIVE",
-                        "-od",
-                        kept + "",
-                        port + ""))) {
+        try (Neighbour storescp = Neighbour.storescp(files, kept)) {
             for (Kind kind : Kind.values()) {
                 Courier courier = new StoreCourier(peer(storescp.dicomPort()), source(kind));
 

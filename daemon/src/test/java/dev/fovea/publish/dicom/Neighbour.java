@@ -1,5 +1,7 @@
 package dev.fovea.publish.dicom;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import dev.fovea.dicom.net.EchoClient;
 import dev.fovea.dicom.net.Peer;
 import java.io.IOException;
@@ -14,7 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 
 /// An archive of another maker, as a child that listens on the loopback.
-final class Neighbour implements AutoCloseable {
+public final class Neighbour implements AutoCloseable {
+    private static final Path STORESCP = Path.of("/usr/bin/storescp");
     private static final Duration START_MAX = Duration.ofSeconds(90);
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
@@ -32,7 +35,7 @@ final class Neighbour implements AutoCloseable {
     ///
     /// @param folder for its log
     /// @param command by its port
-    static Neighbour start(Path folder, IntFunction<List<String>> command) throws Exception {
+    public static Neighbour start(Path folder, IntFunction<List<String>> command) throws Exception {
         int port = freePort();
         Path log = folder.resolve("neighbour.log");
         Process process = new ProcessBuilder(command.apply(port))
@@ -42,6 +45,25 @@ final class Neighbour implements AutoCloseable {
         Neighbour neighbour = new Neighbour(process, port, log);
         neighbour.awaitEcho();
         return neighbour;
+    }
+
+    /// DCMTK's, which keeps the bytes as they came; without it the test that asks is skipped.
+    ///
+    /// @param folder for its log
+    /// @param kept where it puts what it is sent
+    public static Neighbour storescp(Path folder, Path kept) throws Exception {
+        assumeTrue(Files.isExecutable(STORESCP), "skipped: storescp (Debian package dcmtk) is missing");
+        return start(
+                folder,
+                port -> List.of(
+                        STORESCP.toString(),
+                        "--bit-preserving",
+                        "--accept-all",
+                        "--aetitle",
+                        "ARCHIVE",
+                        "--output-directory",
+                        kept.toString(),
+                        String.valueOf(port)));
     }
 
     static int freePort() throws IOException {
@@ -67,7 +89,7 @@ final class Neighbour implements AutoCloseable {
         }
     }
 
-    int dicomPort() {
+    public int dicomPort() {
         return dicomPort;
     }
 

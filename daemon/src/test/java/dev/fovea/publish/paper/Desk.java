@@ -60,7 +60,8 @@ final class Desk {
         String exam = captures.getFirst().capture().identity().exam();
         ExamView view = new ExamView(
                 exam, captures.getFirst().capture().identity().patient(), captures, ExamOutcome.of(captures));
-        String frozen = new ExamJson(new CaptureJson(() -> List.of(Samples.CARD))).frozen(view, entries);
+        String frozen =
+                new ExamJson(new CaptureJson(() -> List.of(Samples.CARD))).frozen(view, entries, Optional.empty());
         return new Report(exam, 2, "T. Echnician", remark, NOON, "ab".repeat(32), frozen);
     }
 

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -16,6 +17,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -97,9 +99,23 @@ class WordsTest {
         return table;
     }
 
+    /// The page's own words and those of its panels.
     private static Map<String, String> page(Language language) throws IOException {
-        String code =
-                Files.readString(Path.of("src/main/resources/dev/fovea/publish/page/words/" + language.code() + ".js"));
+        Path folder = Path.of("src/main/resources/dev/fovea/publish/page");
+        String name = language.code() + ".js";
+        List<Path> panels;
+        try (Stream<Path> found = Files.list(folder.resolve("panels"))) {
+            panels = found.map(panel -> panel.resolve(name)).toList();
+        }
+        Map<String, String> words = new HashMap<>(words(folder.resolve("words").resolve(name)));
+        for (Path panel : panels) {
+            words.putAll(words(panel));
+        }
+        return words;
+    }
+
+    private static Map<String, String> words(Path file) throws IOException {
+        String code = Files.readString(file);
         Map<String, String> words = new HashMap<>();
         Matcher line = PAGE_LINE.matcher(code.replaceAll("(?m)^\\s*//.*$", ""));
         while (line.find()) {

@@ -39,7 +39,11 @@ public final class Examined implements AutoCloseable {
                 InstantSource.system());
         exams = new Exams(
                         clinic.database(),
-                        examWriter::frozen,
+                        (connection, exam, entries) -> examWriter.frozen(
+                                exam,
+                                entries,
+                                Worklist.ordered(
+                                        connection, exam.exam(), exam.patient().orElse(""))),
                         InstantSource.system(),
                         clinic.results()::announceAddition)
                 .handingTo(outbox);
