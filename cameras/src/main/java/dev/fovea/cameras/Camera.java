@@ -75,10 +75,10 @@ public final class Camera implements AutoCloseable {
     }
 
     public CameraStatus status() {
-        Optional<Frame> last = newest();
-        long now = nanos.getAsLong();
         lock.lock();
         try {
+            Optional<Frame> last = newest();
+            long now = nanos.getAsLong();
             return new CameraStatus(
                     name,
                     watchdog.state(),

@@ -3,7 +3,6 @@ package dev.fovea.cameras;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.fovea.cameras.CameraException.Fault;
 import java.io.BufferedInputStream;
-import java.io.File;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +22,7 @@ final class CommandFeed implements Feed {
     private final ReentrantLock lock = new ReentrantLock();
 
     @GuardedBy("lock")
-    private @Nullable Process process;
+    private @Nullable Family process;
 
     @GuardedBy("lock")
     private boolean ended;
@@ -48,17 +47,16 @@ final class CommandFeed implements Feed {
     }
 
     private PieceReader start() {
-        ProcessBuilder builder = new ProcessBuilder(settings.words()).redirectInput(new File("/dev/null"));
-        builder.environment().put("LC_ALL", "C");
         lock.lock();
         try {
             if (ended) {
                 throw new CameraException(Fault.ENDED, "it was ended before it began");
             }
-            Process started = builder.start();
+            Family started = Family.start(settings.words());
             process = started;
-            listener = Thread.ofVirtual().start(() -> words.listen(started.getErrorStream()));
-            return new JpegPipe(new BufferedInputStream(started.getInputStream(), 1 << 16), bytesMax);
+            Process first = started.first();
+            listener = Thread.ofVirtual().start(() -> words.listen(first.getErrorStream()));
+            return new JpegPipe(new BufferedInputStream(first.getInputStream(), 1 << 16), bytesMax);
         } catch (IOException e) {
             throw new CameraException(Fault.REFUSED, "its program cannot be started: " + e.getMessage(), e);
         } finally {
@@ -96,7 +94,7 @@ final class CommandFeed implements Feed {
     private @Nullable Process running() {
         lock.lock();
         try {
-            return process;
+            return process == null ? null : process.first();
         } finally {
             lock.unlock();
         }
@@ -104,23 +102,20 @@ final class CommandFeed implements Feed {
 
     @Override
     public void end() {
-        stop(ProcessHandle::destroy);
+        stop(Family::end);
     }
 
     @Override
     public void kill() {
-        stop(ProcessHandle::destroyForcibly);
+        stop(Family::kill);
     }
 
-    private void stop(Consumer<ProcessHandle> how) {
+    private void stop(Consumer<Family> how) {
         lock.lock();
         try {
             ended = true;
             if (process != null) {
-                // What it started may hold the pipe open, and reading would then never end.
-                List<ProcessHandle> started = process.descendants().toList();
-                how.accept(process.toHandle());
-                started.forEach(how);
+                how.accept(process);
             }
         } finally {
             lock.unlock();

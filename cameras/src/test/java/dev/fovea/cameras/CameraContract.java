@@ -167,7 +167,7 @@ abstract class CameraContract {
         return started;
     }
 
-    private void pass(Duration time) {
+    void pass(Duration time) {
         nanos.addAndGet(time.toNanos());
     }
 

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,6 +94,21 @@ class CommandCameraTest extends CameraContract {
                         .filter(ProcessHandle::isAlive)
                         .map(child -> child.info().commandLine().orElse("")))
                 .noneMatch(line -> line.contains(folder.toString()));
+    }
+
+    /// The pipe stays open in the hands of what the program started.
+    @Test
+    void whatAProgramLeavesBehindIsEndedToo() {
+        script("cat " + picture() + "\nsleep 600 &\n");
+        Camera started = start();
+        until(started, status -> status.state() == CameraState.LIVE);
+
+        pass(Duration.ofSeconds(20));
+
+        assertThat(until(started, status -> status.tally().frames() == 2)
+                        .tally()
+                        .stalls())
+                .isEqualTo(1);
     }
 
     private Path picture() {

@@ -95,7 +95,7 @@ export default class {
       el('p', {class: 'outbox-what'},
         el('b', {}, icon(ICONS[state]), say(`outbox.${state}`)),
         el('span', {}, say('outbox.to'), ' ', typed(destination)),
-        el('span', {class: 'hint'}, say('outbox.kind', {kind, edition}))),
+        el('span', {class: 'hint'}, say('outbox.kind', {kind: say(`outbox.${kind}`), edition}))),
       el('p', {class: 'hint outbox-exam'}, typed(exam)),
       el('p', {class: 'hint'}, when(delivery), attempts > 1 ? ` ${say('outbox.attempts', {n: figure(attempts, 0)})}` : null),
       reason === null ? null : el('p', {class: 'outbox-reason'}, typed(reason)),
