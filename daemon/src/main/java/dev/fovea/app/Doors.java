@@ -106,7 +106,7 @@ final class Doors {
         Meters meters = parts.meters();
         Archive archive = Archive.of(results);
         CaptureJson writer = new CaptureJson(report::cards);
-        ExamJson exams = new ExamJson(writer);
+        ExamJson exams = new ExamJson(writer, Writings.orders(parts.database()));
         ImageLimits limits = config.grading().limits();
         Pictures pictures = new DrawnPictures(spool, limits, new DicomUnwrapper());
         Press press = new Press(config.paper(), new ReportAlbum(archive, pictures, report::cards), Version.text());

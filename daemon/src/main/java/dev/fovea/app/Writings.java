@@ -9,6 +9,7 @@ import dev.fovea.publish.dicom.Rendering;
 import dev.fovea.publish.paper.Press;
 import dev.fovea.publish.rest.ExamJson;
 import dev.fovea.spool.Spool;
+import dev.fovea.store.Database;
 import dev.fovea.store.StoreException;
 import dev.fovea.worklist.Item;
 import dev.fovea.worklist.Worklist;
@@ -21,6 +22,10 @@ final class Writings {
 
     static DicomObjects of(Equipment box, Spool spool, Press press) {
         return new DicomObjects(box, originals(spool), rendering(press));
+    }
+
+    static ExamJson.Orders orders(Database database) {
+        return (exam, patient) -> database.read(connection -> Worklist.ordered(connection, exam, patient));
     }
 
     /// A report also says what was ordered, as the worklist had it when the exam was finished.

@@ -19,9 +19,22 @@ import java.util.Optional;
 /// How an exam is written, wherever it is shown or frozen. Thread-safe.
 public final class ExamJson {
     private final CaptureJson captures;
+    private final Orders orders;
 
-    public ExamJson(CaptureJson captures) {
+    /// What was expected of a patient under the name of an exam.
+    @FunctionalInterface
+    public interface Orders {
+        Optional<Item> of(String exam, String patient);
+    }
+
+    public ExamJson(CaptureJson captures, Orders orders) {
         this.captures = captures;
+        this.orders = orders;
+    }
+
+    /// Nobody was expected.
+    public ExamJson(CaptureJson captures) {
+        this(captures, (_, _) -> Optional.empty());
     }
 
     /// As it is frozen in a report: without what comes after it.
@@ -33,9 +46,7 @@ public final class ExamJson {
             head(json, exam);
             captures(json, exam);
             chart(json, entries);
-            if (order.isPresent()) {
-                order(json, order.get());
-            }
+            order(json, order);
             json.writeEndObject();
         });
         return new String(text, StandardCharsets.UTF_8);
@@ -44,7 +55,9 @@ public final class ExamJson {
     /// @param captures whether its photographs are written too
     void write(JsonGenerator json, Chart chart, boolean captures) throws IOException {
         json.writeStartObject();
-        head(json, chart.exam());
+        ExamView exam = chart.exam();
+        head(json, exam);
+        order(json, exam.patient().flatMap(patient -> orders.of(exam.exam(), patient)));
         if (captures) {
             captures(json, chart.exam());
         }
@@ -114,14 +127,17 @@ public final class ExamJson {
         json.writeEndArray();
     }
 
-    private static void order(JsonGenerator json, Item item) throws IOException {
-        Patient patient = item.patient();
+    private static void order(JsonGenerator json, Optional<Item> item) throws IOException {
+        if (item.isEmpty()) {
+            return;
+        }
+        Patient patient = item.get().patient();
         json.writeObjectFieldStart("order");
         CaptureJson.text(json, "name", patient.name());
         CaptureJson.text(json, "personName", patient.personName());
         CaptureJson.text(json, "birthDate", patient.birthDate().map(LocalDate::toString));
         CaptureJson.text(json, "sex", patient.sex());
-        CaptureJson.text(json, "accession", item.order().accession());
+        CaptureJson.text(json, "accession", item.get().order().accession());
         json.writeEndObject();
     }
 

@@ -53,10 +53,11 @@ export class Charts {
     }
   }
 
-  // A photograph of the exam is new or has its answer: only an exam that somebody worked on can change by that.
+  // A photograph of the exam is new or has its answer: only an exam that is new itself, or that somebody worked on, can
+  // change by that.
   touched(exam) {
     const known = this.of(exam);
-    if (known?.report || known?.chart.length > 0) {
+    if (known === null || known.report || known.chart.length > 0) {
       this.ask(exam);
     }
   }

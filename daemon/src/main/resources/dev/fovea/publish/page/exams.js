@@ -190,7 +190,8 @@ export class ExamList {
     const unfinished = exam.state.startsWith('missing');
     return el('header', {class: 'exam-head'},
       el('div', {class: 'exam-who'},
-        el('h2', {class: exam.patient ? 'patient' : 'patient patient-none'}, typed(patientWord(exam.patient))),
+        el('h2', {class: exam.patient ? 'patient' : 'patient patient-none'}, typed(patientWord(exam.patient)),
+          this.#name(exam)),
         drawn ? drawingBadge() : null,
         exam.patient ? el('button', {
           type: 'button', class: 'quiet square history', 'data-focus': `history ${exam.key}`, title: say('exam.history'),
@@ -204,6 +205,13 @@ export class ExamList {
       el('p', {class: `exam-state state-${unfinished ? 'missing' : exam.state}`},
         icon(unfinished ? 'missing' : exam.state), el('span', {}, say(`exam.${exam.state}`))),
       this.#actions.chartLine(exam));
+  }
+
+  // As the worklist has it: it is of this exam and this patient, or not shown.
+  #name(exam) {
+    const chart = this.#actions.chart(exam.exam);
+    const name = chart?.patient === exam.patient ? chart?.order?.name : null;
+    return name ? el('span', {class: 'patient-name'}, ' ', typed(name)) : null;
   }
 
   #eye(exam, {laterality, readings}, manyTasks) {

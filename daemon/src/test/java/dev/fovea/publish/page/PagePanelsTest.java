@@ -237,7 +237,8 @@ class PagePanelsTest {
         page.click("#open-outbox");
         page.waitForCondition(() -> page.locator(".outbox-list li").count() == 1);
 
-        assertThat(technician.text(".outbox-list")).contains("On the way", "to archive", "FHIR report, edition 1", "E1");
+        assertThat(technician.text(".outbox-list"))
+                .contains("On the way", "to archive", "FHIR report, edition 1", "E1");
         assertThat(technician.text("#outbox .filters")).contains("On the way 1", "Delivered 0", "Refused 0");
         page.click(".outbox-list button");
         page.waitForCondition(() -> technician.text("#announcer").contains("It is sent again."));

@@ -48,6 +48,7 @@ public final class WholeExam implements AutoCloseable {
     public void photographsBothEyes() {
         photographs("OD", eye("right.jpg", DrawnEye.healthy(Laterality.RIGHT, 31)));
         technician.answered(patient, "OD");
+        technician.exam(patient).locator(".patient-name").waitFor();
         technician.exam(patient).locator(".eye-OS button").first().click();
         page.waitForCondition(() -> page.isVisible("#upload"));
         photographs("OS", eye("left.jpg", DrawnEye.healthy(Laterality.LEFT, 32).withShot(Shot.DARK)));

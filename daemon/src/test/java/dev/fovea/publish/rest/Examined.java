@@ -30,7 +30,9 @@ public final class Examined implements AutoCloseable {
 
     private Examined(Clinic clinic) {
         CaptureJson writer = new CaptureJson(() -> List.of(Samples.CARD));
-        ExamJson examWriter = new ExamJson(writer);
+        ExamJson examWriter = new ExamJson(
+                writer,
+                (exam, patient) -> clinic.database().read(connection -> Worklist.ordered(connection, exam, patient)));
         Destination archive = new Destination("archive", Map.of("fhir", _ -> new Courier.Answer.Delivered()));
         Outbox outbox = new Outbox(
                 clinic.database(),
