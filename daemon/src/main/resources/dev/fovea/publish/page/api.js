@@ -99,6 +99,22 @@ export const expect = fields => post('/v1/worklist', fields);
 // Whether nothing more comes of an item.
 export const expectNoMore = (id, done) => request(`/v1/worklist/${id}/${done ? 'done' : 'undone'}`, {method: 'POST'});
 
+// The cameras the box is connected to: [{name, state, trouble, frameAgeMs, armed, missed, ...}]
+export const cameras = () => request('/v1/cameras').then(found => found.cameras);
+
+const cameraPath = name => `/v1/cameras/${encodeURIComponent(name)}`;
+
+// A stream of pictures without an end.
+export const livePictureUrl = name => `${cameraPath(name)}/preview`;
+
+// fields: {patient, exam, laterality, operator, task}; the receipt of the photograph
+export const photograph = (name, fields) => post(`${cameraPath(name)}/capture`, fields);
+
+// The same, as soon as the eye holds still; the camera's state
+export const arm = (name, fields) => post(`${cameraPath(name)}/arm`, fields);
+
+export const disarm = name => request(`${cameraPath(name)}/disarm`, {method: 'POST'});
+
 // state: pending, delivered, dead or null; before: the id of the last one of the page before, or null
 export function deliveries(state, before) {
   const query = new URLSearchParams({limit: DELIVERIES_MAX});

@@ -1,5 +1,6 @@
 // Parts of the page that are loaded when they are opened first, each in a dialog of its own: panels/NAME/panel.js, its
 // words and, where it says so, its style. What a panel is given and may have is said at `Panels`.
+import * as api from './api.js';
 import {el, fill} from './dom.js';
 import {icon} from './icons.js';
 import {learn, say} from './words.js';
@@ -9,6 +10,7 @@ import {learn, say} from './words.js';
 //   offered(): a promise of whether there is anything to open; without it there always is
 const PANELS = {
   worklist: {icon: 'people', key: '/', style: true},
+  camera: {icon: 'camera', style: true, offered: () => api.cameras().then(cameras => cameras.length > 0)},
   outbox: {icon: 'refer', style: true},
   history: {style: true},
   chart: {style: true},

@@ -6,7 +6,7 @@ import {read} from './states.js';
 import {stateBadge} from './exams.js';
 import {bytes, percent, say, sayCount} from './words.js';
 
-const OPERATOR_KEY = 'fovea.operator';
+export const OPERATOR_KEY = 'fovea.operator';
 const CAMERA_KEY = 'fovea.camera';
 const FILES_MAX = 200;
 const TYPES = 'image/jpeg,image/png,image/tiff,.jpg,.jpeg,.png,.tif,.tiff';
@@ -336,16 +336,16 @@ export class Upload {
   }
 }
 
-function field(id, props = {}) {
+export function field(id, props = {}) {
   return el('input', {type: 'text', id, maxlength: '128', autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false', ...props});
 }
 
-function labelled(word, input, className = 'field') {
+export function labelled(word, input, className = 'field') {
   return el('div', {class: className}, el('label', {for: input.id}, say(word)), input);
 }
 
 // Radio buttons: right, left, not stated. get() is null until one is chosen.
-function eyeChoice(name, legend, chosen, changed) {
+export function eyeChoice(name, legend, chosen, changed) {
   const radios = EYES.map(eye => el('input', {
     type: 'radio', name, value: eye, id: `${name}-${eye}`, checked: eye === chosen, onchange: () => changed(eye),
   }));
@@ -361,7 +361,7 @@ function eyeChoice(name, legend, chosen, changed) {
   };
 }
 
-function remembered(key) {
+export function remembered(key) {
   try {
     return localStorage.getItem(key) ?? '';
   } catch {
@@ -369,7 +369,7 @@ function remembered(key) {
   }
 }
 
-function remember(key, text) {
+export function remember(key, text) {
   try {
     localStorage.setItem(key, text);
   } catch {

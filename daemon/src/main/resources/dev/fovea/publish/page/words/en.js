@@ -90,6 +90,7 @@ export default {
   'day.unreadable': 'The photographs could not be read: {reason}',
   'panels': 'Reports and lists',
   'panel.worklist': 'Worklist',
+  'panel.camera': 'Camera',
   'panel.outbox': 'Outbox',
   'panel.failed': 'This part of the page could not be loaded: {reason} Close it and open it again.',
   'filter.label': 'Show eyes by state',

@@ -90,6 +90,7 @@ export default {
   'day.unreadable': 'No se pudieron leer las fotografías: {reason}',
   'panels': 'Informes y listas',
   'panel.worklist': 'Lista de trabajo',
+  'panel.camera': 'Cámara',
   'panel.outbox': 'Envíos',
   'panel.failed': 'No se pudo cargar esta parte de la página: {reason} Ciérrela y ábrala de nuevo.',
   'filter.label': 'Mostrar ojos por estado',

@@ -93,6 +93,7 @@ export default {
   'day.unreadable': 'Les photographies n’ont pas pu être lues : {reason}',
   'panels': 'Rapports et listes',
   'panel.worklist': 'Liste de travail',
+  'panel.camera': 'Caméra',
   'panel.outbox': 'Envois',
   'panel.failed': 'Cette partie de la page n’a pas pu être chargée : {reason} Fermez-la et rouvrez-la.',
   'filter.label': 'Afficher les yeux par état',

@@ -90,6 +90,7 @@ export default {
   'day.unreadable': 'तस्वीरें नहीं पढ़ी जा सकीं: {reason}',
   'panels': 'रिपोर्ट और सूचियाँ',
   'panel.worklist': 'कार्यसूची',
+  'panel.camera': 'कैमरा',
   'panel.outbox': 'प्रेषण',
   'panel.failed': 'पृष्ठ का यह भाग लोड नहीं हो सका: {reason} इसे बंद करके फिर खोलें।',
   'filter.label': 'स्थिति के अनुसार आँखें दिखाएँ',

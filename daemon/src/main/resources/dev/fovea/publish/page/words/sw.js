@@ -91,6 +91,7 @@ export default {
   'day.unreadable': 'Picha hazikuweza kusomwa: {reason}',
   'panels': 'Ripoti na orodha',
   'panel.worklist': 'Orodha ya kazi',
+  'panel.camera': 'Kamera',
   'panel.outbox': 'Zinazotumwa',
   'panel.failed': 'Sehemu hii ya ukurasa haikupakiwa: {reason} Ifunge na uifungue tena.',
   'filter.label': 'Onyesha macho kwa hali',

@@ -1,0 +1,250 @@
+// Photographs with a camera that the box is connected to: what it sees, whose eye it is, now or when the eye holds still.
+import {arm, cameras, disarm, livePictureUrl, photograph} from '../../api.js';
+import {el, fill, typed} from '../../dom.js';
+import {eyeWord, patientWord, stateBadge} from '../../exams.js';
+import {icon} from '../../icons.js';
+import {randomKey} from '../../queue.js';
+import {read} from '../../states.js';
+import {OPERATOR_KEY, examName, eyeChoice, field, labelled, remember, remembered} from '../../upload.js';
+import {say} from '../../words.js';
+
+const ASK_EVERY_MS = 1_000;
+// What was taken here since the panel was opened; more are on the day's cards.
+const TAKEN_MAX = 6;
+
+export default class {
+  #page;
+  #cameras = [];
+  #wanted = {};
+  #taken = [];
+  #timer = 0;
+  #asked = 0;
+  #busy = false;
+  #shown = '';
+  #choice = el('select', {id: 'camera-choice', onchange: () => this.#look()});
+  #choiceField = labelled('camera.camera', this.#choice, 'field field-wide');
+  #picture = el('img', {class: 'camera-picture', alt: say('camera.picture')});
+  #state = el('p', {class: 'camera-state', role: 'status'});
+  #patient = field('camera-patient', {placeholder: say('upload.patient-hint')});
+  #exam = el('p', {class: 'hint', id: 'camera-exam'});
+  #operator = field('camera-operator', {value: remembered(OPERATOR_KEY)});
+  #eye = eyeChoice('camera-eye', say('upload.eye'), null, () => this.#draw());
+  #trouble = el('p', {class: 'trouble', role: 'alert'});
+  #list = el('ul', {class: 'camera-taken', 'aria-label': say('camera.taken')});
+  #shoot = el('button', {type: 'button', class: 'primary', id: 'camera-shoot', onclick: () => this.#photograph()},
+    icon('camera'), say('camera.shoot'));
+  #arm = el('button', {type: 'button', class: 'quiet', id: 'camera-arm', onclick: () => this.#armOrNot()});
+
+  constructor(body, page) {
+    this.#page = page;
+    this.#picture.addEventListener('error', () => {
+      this.#shown = ''; // asked for again with the next look
+    });
+    this.#patient.addEventListener('input', () => this.#draw());
+    // A barcode scanner ends with Enter.
+    this.#patient.addEventListener('keydown', event => {
+      if (event.key === 'Enter') {
+        event.preventDefault();
+        this.#eye.element.querySelector('input').focus();
+      }
+    });
+    fill(body, this.#choiceField, el('div', {class: 'camera-stage'}, this.#picture), this.#state,
+      el('div', {class: 'fields'},
+        el('div', {class: 'field-wide'}, labelled('upload.patient', this.#patient), this.#exam),
+        labelled('upload.operator', this.#operator), this.#eye.element),
+      this.#trouble, el('p', {class: 'camera-buttons'}, this.#shoot, this.#arm), this.#list);
+  }
+
+  // wanted: {patient, exam, task} to photograph for, each optional
+  open(wanted = {}) {
+    this.#wanted = wanted;
+    this.#taken = [];
+    this.#patient.value = wanted.patient ?? '';
+    // Nobody's eye is chosen beforehand.
+    this.#eye.set(null);
+    this.#trouble.textContent = '';
+    this.#timer = setInterval(() => document.visibilityState !== 'hidden' && this.#ask(), ASK_EVERY_MS);
+    (this.#patient.value === '' ? this.#patient : this.#eye.element.querySelector('input')).focus();
+    return this.#ask();
+  }
+
+  close() {
+    clearInterval(this.#timer);
+    this.#shown = '';
+    this.#picture.removeAttribute('src');
+    // A camera that waits for an eye that nobody watches would photograph the next one.
+    this.#cameras.filter(camera => camera.armed).forEach(camera => disarm(camera.name).catch(() => {}));
+  }
+
+  // A photograph of this exam came: the one the camera was armed for, if it was.
+  hear(event, told) {
+    if (event === 'accepted' && told.exam === this.#fields().exam) {
+      this.#take(told.id);
+      this.#ask();
+    }
+  }
+
+  refresh() {
+    this.#draw();
+  }
+
+  #camera() {
+    return this.#cameras.find(camera => camera.name === this.#choice.value) ?? null;
+  }
+
+  // Of several answers the one asked for last counts.
+  async #ask() {
+    const turn = ++this.#asked;
+    try {
+      const found = await cameras();
+      if (turn === this.#asked) {
+        this.#cameras = found;
+        this.#offer();
+        this.#look();
+      }
+    } catch (e) {
+      if (turn === this.#asked) {
+        this.#say('failed', say('camera.unreadable', {reason: e.message}));
+      }
+    }
+  }
+
+  #offer() {
+    const names = this.#cameras.map(camera => camera.name);
+    const known = [...this.#choice.options].map(option => option.value);
+    if (names.join('\n') !== known.join('\n')) {
+      const chosen = this.#choice.value;
+      fill(this.#choice, names.map(name => el('option', {value: name}, name)));
+      this.#choice.value = names.includes(chosen) ? chosen : names[0] ?? '';
+    }
+    this.#choiceField.hidden = names.length < 2;
+  }
+
+  // What the chosen camera sees. A preview that ended is asked for again.
+  #look() {
+    const camera = this.#camera();
+    const address = camera?.state === 'live' ? livePictureUrl(camera.name) : '';
+    if (this.#shown !== address) {
+      this.#shown = address;
+      address === '' ? this.#picture.removeAttribute('src') : this.#picture.setAttribute('src', address);
+    }
+    this.#draw();
+  }
+
+  // Continues the patient's exam of today, else starts one. An exam that was ordered for somebody is nobody else's.
+  #fields() {
+    const patient = this.#patient.value.trim();
+    const {exam, task, patient: whose = ''} = this.#wanted;
+    const ordered = exam && patient === whose ? exam : null;
+    const same = patient === '' || !this.#page.day.isToday ? null : this.#page.day.examOfPatient(patient);
+    if (this.#freshFor !== patient) {
+      this.#freshFor = patient;
+      this.#fresh = examName(new Date(), randomKey());
+    }
+    return {patient, exam: ordered ?? same ?? this.#fresh, task};
+  }
+
+  #freshFor = null;
+  #fresh = '';
+
+  #request() {
+    const {patient, exam, task} = this.#fields();
+    const eye = this.#eye.get();
+    const operator = this.#operator.value.trim();
+    if (eye === null) {
+      throw new Error(say('upload.eye-needed'));
+    }
+    if ([patient, operator].some(text => /\p{Cc}/u.test(text))) {
+      throw new Error(say('upload.invalid-text'));
+    }
+    remember(OPERATOR_KEY, operator);
+    const fields = {patient, exam, task, operator, laterality: eye === 'none' ? '' : eye};
+    return Object.fromEntries(Object.entries(fields).filter(([name, text]) => name === 'laterality' || text));
+  }
+
+  async #photograph() {
+    await this.#do(async camera => {
+      const capture = await photograph(camera.name, this.#request());
+      this.#page.stored(capture);
+      this.#take(capture.id);
+    });
+  }
+
+  async #armOrNot() {
+    await this.#do(camera => (camera.armed ? disarm(camera.name) : arm(camera.name, this.#request())));
+  }
+
+  async #do(work) {
+    const camera = this.#camera();
+    if (this.#busy || camera === null) {
+      return;
+    }
+    this.#busy = true;
+    this.#trouble.textContent = '';
+    this.#draw();
+    try {
+      await work(camera);
+    } catch (e) {
+      this.#trouble.textContent = e.message;
+    }
+    this.#busy = false;
+    await this.#ask();
+  }
+
+  // The next photograph may be of the other eye: it is said anew.
+  #take(id) {
+    if (!this.#taken.includes(id)) {
+      this.#taken = [id, ...this.#taken].slice(0, TAKEN_MAX);
+      this.#eye.set(null);
+      this.#draw();
+    }
+  }
+
+  #draw() {
+    const camera = this.#camera();
+    const {patient, exam} = this.#fields();
+    const about = say('camera.exam', {exam});
+    if (this.#exam.textContent !== about) {
+      this.#exam.textContent = about;
+    }
+    const armed = camera?.armed ?? null;
+    const ready = camera?.state === 'live' && !this.#busy;
+    this.#shoot.disabled = !ready || armed !== null;
+    this.#arm.disabled = this.#busy || camera === null || (camera.state !== 'live' && armed === null);
+    const word = say(armed === null ? 'camera.arm' : 'camera.disarm');
+    if (this.#arm.textContent !== word) {
+      fill(this.#arm, word);
+    }
+    this.#tell(camera, armed);
+    fill(this.#list, this.#taken.map(id => this.#row(this.#page.day.find(id), patient)));
+  }
+
+  #tell(camera, armed) {
+    if (camera === null) {
+      this.#say('missing', say('camera.none'));
+    } else if (armed !== null) {
+      const whose = {eye: eyeWord(armed.laterality), patient: patientWord(armed.patient)};
+      this.#say('waiting', say('camera.armed', whose) + (camera.missed ? ` ${say('camera.missed', {reason: camera.missed})}` : ''));
+    } else {
+      const word = say(`camera.state.${camera.state}`);
+      this.#say(camera.state === 'live' ? 'no-sign' : 'failed', camera.trouble && camera.state !== 'live' ? `${word} (${camera.trouble})` : word);
+    }
+  }
+
+  #say(kind, words) {
+    if (this.#state.textContent !== words) {
+      this.#state.dataset.kind = kind;
+      fill(this.#state, icon(kind), el('span', {}, words));
+    }
+  }
+
+  #row(capture) {
+    if (capture === null) {
+      return null;
+    }
+    const {state} = read([capture]);
+    return el('li', {'data-capture': capture.id, 'data-state': state},
+      el('b', {}, eyeWord(capture.laterality)), ' ', typed(patientWord(capture.patient)), ' ', stateBadge(state),
+      el('button', {type: 'button', class: 'quiet', onclick: () => this.#page.show(capture)}, icon('picture'), say('camera.show')));
+  }
+}
