@@ -9,14 +9,17 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A program that writes JPEGs to its standard output. It is ended with everything it started.
 final class CommandFeed implements Feed {
     private static final System.Logger LOG = System.getLogger(CommandFeed.class.getName());
     private static final Duration STOP_MAX = Duration.ofSeconds(1);
+    private static final Pattern UNAUTHORISED = Pattern.compile("\\b(401 Unauthorized|403 Forbidden)\\b");
 
-    private final SourceSettings.Command settings;
+    private final Supplier<Recipe> recipes;
     private final int bytesMax;
     private final LastWords words = new LastWords();
     private final ReentrantLock lock = new ReentrantLock();
@@ -30,8 +33,9 @@ final class CommandFeed implements Feed {
     private @Nullable PieceReader reader;
     private @Nullable Thread listener;
 
-    CommandFeed(SourceSettings.Command settings, int bytesMax) {
-        this.settings = settings;
+    /// @param recipes asked once, when the program is started
+    CommandFeed(Supplier<Recipe> recipes, int bytesMax) {
+        this.recipes = recipes;
         this.bytesMax = bytesMax;
     }
 
@@ -52,7 +56,7 @@ final class CommandFeed implements Feed {
             if (ended) {
                 throw new CameraException(Fault.ENDED, "it was ended before it began");
             }
-            Family started = Family.start(settings.words());
+            Family started = Family.start(recipes.get());
             process = started;
             Process first = started.first();
             listener = Thread.ofVirtual().start(() -> words.listen(first.getErrorStream()));
@@ -80,12 +84,12 @@ final class CommandFeed implements Feed {
             return new CameraException(Fault.ENDED, "interrupted", e);
         }
         List<String> said = words.lines();
-        LOG.log(
-                System.Logger.Level.DEBUG,
-                "{0} ended and had said {1}",
-                settings.words().getFirst(),
-                said);
+        LOG.log(System.Logger.Level.DEBUG, "a program ended and had said {0}", said);
         String last = said.isEmpty() ? "" : ": " + said.getLast();
+        if (gone.exitValue() != 0
+                && said.stream().anyMatch(line -> UNAUTHORISED.matcher(line).find())) {
+            return new CameraException(Fault.UNAUTHORISED, "user or password are not right" + last, cause);
+        }
         return gone.exitValue() == 0
                 ? new CameraException(Fault.ENDED, "its program ended" + last, cause)
                 : new CameraException(Fault.REFUSED, "its program failed with " + gone.exitValue() + last, cause);

@@ -2,7 +2,9 @@ package dev.fovea.cameras;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,15 +19,32 @@ record Family(Process first, boolean session) {
     private static final System.Logger LOG = System.getLogger(Family.class.getName());
     private static final Path SETSID = Path.of("/usr/bin/setsid");
 
-    /// @param words the program and its arguments
-    static Family start(List<String> words) throws IOException {
+    static Family start(Recipe recipe) throws IOException {
+        List<String> words = recipe.words();
         boolean session = Files.isExecutable(SETSID);
         List<String> command = session
                 ? Stream.concat(Stream.of(SETSID.toString()), words.stream()).toList()
                 : words;
-        ProcessBuilder builder = new ProcessBuilder(command).redirectInput(new File("/dev/null"));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        if (recipe.told().isEmpty()) {
+            builder.redirectInput(new File("/dev/null"));
+        }
         builder.environment().put("LC_ALL", "C");
-        return new Family(builder.start(), session);
+        Process first = builder.start();
+        tell(first, recipe.told());
+        return new Family(first, session);
+    }
+
+    /// Some hundred bytes, which a pipe takes at once.
+    private static void tell(Process first, String told) {
+        if (told.isEmpty()) {
+            return;
+        }
+        try (OutputStream in = first.getOutputStream()) {
+            in.write(told.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "a camera's program ended before it was told its camera", e);
+        }
     }
 
     /// Asks all of them to end.

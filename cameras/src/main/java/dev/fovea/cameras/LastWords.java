@@ -9,11 +9,15 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
 
 /// The last lines a program said on its standard error, so that its end can be explained. Thread-safe.
 final class LastWords {
     private static final int LINES_MAX = 20;
     private static final int LINE_MAX = 300;
+
+    /// User and password in an address: programs repeat the address that they cannot open.
+    private static final Pattern LOGIN = Pattern.compile("://[^/@\\s]*@");
 
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -38,7 +42,10 @@ final class LastWords {
     }
 
     private void keep(StringBuilder line) {
-        String text = line.toString().replaceAll("\\p{Cntrl}", " ").strip();
+        String text = LOGIN.matcher(line)
+                .replaceAll("://")
+                .replaceAll("\\p{Cntrl}", " ")
+                .strip();
         line.setLength(0);
         if (text.isEmpty()) {
             return;

@@ -8,7 +8,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Locale;
@@ -93,15 +92,8 @@ final class MjpegFeed implements Feed {
     }
 
     private static String basic(SourceSettings.Login login) {
-        try {
-            String password =
-                    Files.readString(login.passwordFile()).lines().findFirst().orElse("");
-            byte[] pair = (login.user() + ":" + password).getBytes(StandardCharsets.UTF_8);
-            return "Basic " + Base64.getEncoder().encodeToString(pair);
-        } catch (IOException e) {
-            throw new CameraException(
-                    Fault.UNAUTHORISED, "its password file " + login.passwordFile() + " cannot be read", e);
-        }
+        byte[] pair = (login.user() + ":" + login.password()).getBytes(StandardCharsets.UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(pair);
     }
 
     private static Optional<String> boundary(String type) {

@@ -1,7 +1,10 @@
 package dev.fovea.app;
 
 import dev.fovea.cameras.CameraSettings;
+import dev.fovea.cameras.PictureSize;
 import dev.fovea.cameras.SourceSettings;
+import dev.fovea.cameras.SourceSettings.Login;
+import dev.fovea.cameras.SourceSettings.Maker;
 import dev.fovea.cameras.WatchdogSettings;
 import dev.fovea.ingest.camera.ShotSettings;
 import java.net.URI;
@@ -9,6 +12,8 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// The cameras that the box is connected to.
 ///
@@ -18,6 +23,7 @@ record CameraConfig(List<CameraSettings> cameras, WatchdogSettings watchdog, Sho
     private static final int CAMERAS_MAX = 8;
     private static final long BYTES_MIN = 64L << 10;
     private static final long BYTES_MAX = 64L << 20;
+    private static final Pattern SIZE = Pattern.compile("([1-9]\\d{0,4})x([1-9]\\d{0,4})");
 
     CameraConfig {
         cameras = List.copyOf(cameras);
@@ -26,6 +32,9 @@ record CameraConfig(List<CameraSettings> cameras, WatchdogSettings watchdog, Sho
     /// How a camera is reached.
     private enum Kind {
         MJPEG,
+        RTSP,
+        V4L2,
+        CSI,
         COMMAND
     }
 
@@ -69,19 +78,41 @@ record CameraConfig(List<CameraSettings> cameras, WatchdogSettings watchdog, Sho
         Kind kind = settings.choice(key + "kind", Kind.class, Kind.MJPEG);
         String url = settings.text(key + "url", "");
         String command = settings.text(key + "command", "");
+        String device = settings.text(key + "device", "");
+        int sensor = settings.number(key + "sensor", 0);
+        int rate = settings.number(key + "frame-rate", 0);
+        Optional<PictureSize> size = size(key + "size", settings.text(key + "size", ""));
+        Optional<Login> login = login(settings, key);
+        Maker jpeg = settings.choice(key + "jpeg", Maker.class, kind == Kind.RTSP ? Maker.BOX : Maker.CAMERA);
+        return new CameraSettings(
+                name,
+                switch (kind) {
+                    case MJPEG -> new SourceSettings.Mjpeg(address(key + "url", url), login);
+                    case RTSP -> new SourceSettings.Rtsp(address(key + "url", url), login, jpeg);
+                    case V4L2 -> new SourceSettings.V4l2(Path.of(device), size, rate, jpeg);
+                    case CSI -> new SourceSettings.Csi(sensor, size);
+                    case COMMAND -> SourceSettings.Command.of(command);
+                });
+    }
+
+    private static Optional<Login> login(Settings settings, String key) {
         String user = settings.text(key + "user", "");
         String file = settings.text(key + "password-file", "");
         if (user.isEmpty() != file.isEmpty()) {
             throw new IllegalArgumentException(key + "user and " + key + "password-file go together");
         }
-        Optional<SourceSettings.Login> login =
-                user.isEmpty() ? Optional.empty() : Optional.of(new SourceSettings.Login(user, Path.of(file)));
-        return new CameraSettings(
-                name,
-                switch (kind) {
-                    case MJPEG -> new SourceSettings.Mjpeg(address(key + "url", url), login);
-                    case COMMAND -> SourceSettings.Command.of(command);
-                });
+        return user.isEmpty() ? Optional.empty() : Optional.of(new Login(user, Path.of(file)));
+    }
+
+    private static Optional<PictureSize> size(String key, String text) {
+        Matcher size = SIZE.matcher(text);
+        if (size.matches()) {
+            return Optional.of(new PictureSize(Integer.parseInt(size.group(1)), Integer.parseInt(size.group(2))));
+        }
+        if (!text.isEmpty()) {
+            throw new IllegalArgumentException(key + " must be a size such as 1920x1080, was " + text);
+        }
+        return Optional.empty();
     }
 
     private static URI address(String key, String url) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.fovea.cameras.CameraSettings;
+import dev.fovea.cameras.PictureSize;
 import dev.fovea.cameras.SourceSettings;
 import java.io.IOException;
 import java.io.InputStream;
@@ -124,6 +125,43 @@ class DaemonConfigTest {
                                 "hand",
                                 new SourceSettings.Command(
                                         List.of("gst-launch-1.0", "-q", "a b", "!", "fdsink", "fd=1"))));
+    }
+
+    @Test
+    void camerasThatAProgramReadsHaveSettingsToo() throws IOException {
+        Path file = Files.writeString(folder.resolve("fovea.properties"), """
+                camera.names = wall, usb, board
+                camera.wall.kind = rtsp
+                camera.wall.url = rtsp://10.0.0.7/eye
+                camera.wall.user = eye
+                camera.wall.password-file = /etc/fovea/wall
+                camera.usb.kind = v4l2
+                camera.usb.device = /dev/video0
+                camera.usb.size = 1920x1080
+                camera.usb.frame-rate = 15
+                camera.usb.jpeg = box
+                camera.board.kind = csi
+                camera.board.sensor = 1
+                """);
+
+        assertThat(DaemonConfig.read(file).cameras().cameras().stream().map(CameraSettings::source))
+                .containsExactly(
+                        new SourceSettings.Rtsp(
+                                URI.create("rtsp://10.0.0.7/eye"),
+                                Optional.of(new SourceSettings.Login("eye", Path.of("/etc/fovea/wall"))),
+                                SourceSettings.Maker.BOX),
+                        new SourceSettings.V4l2(
+                                Path.of("/dev/video0"),
+                                Optional.of(new PictureSize(1920, 1080)),
+                                15,
+                                SourceSettings.Maker.BOX),
+                        new SourceSettings.Csi(1, Optional.empty()));
+        assertThat(refused("camera.names", "a", "camera.a.kind", "rtsp"))
+                .startsWith("a camera's url must begin with rtsp://");
+        assertThat(refused("camera.names", "a", "camera.a.kind", "v4l2"))
+                .isEqualTo("a camera's device must be a path such as /dev/video0, was \"\"");
+        assertThat(refused("camera.names", "a", "camera.a.size", "big"))
+                .isEqualTo("camera.a.size must be a size such as 1920x1080, was big");
     }
 
     @Test
