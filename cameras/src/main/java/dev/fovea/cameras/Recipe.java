@@ -71,7 +71,8 @@ record Recipe(List<String> words, String told) {
         List<String> words = new ArrayList<>(List.of("ffmpeg", "-nostdin", "-hide_banner", "-nostats"));
         words.addAll(List.of("-loglevel", "error"));
         if (jpeg == SourceSettings.Maker.BOX) {
-            // Else a picture of which a part was lost is filled up with what was there before, and looks whole.
+            // Damaged pictures are dropped where FFmpeg sees the damage: half a JPEG, but not a missing part of an
+            // H.264 picture. The other keeps it from holding back pictures until all processors have one.
             words.addAll(List.of("-err_detect", "explode", "-flags", "low_delay"));
         }
         return words;
@@ -81,8 +82,8 @@ record Recipe(List<String> words, String told) {
         words.add("-an");
         switch (jpeg) {
             case CAMERA -> words.addAll(List.of("-c:v", "copy"));
-            // Without the last two an old picture would be repeated where the stream has a gap, and pass for a new one.
-            case BOX -> words.addAll(List.of("-c:v", "mjpeg", "-q:v", "2", "-vsync", "0"));
+            // Else an old picture would be repeated where the stream has a gap, and pass for a new one.
+            case BOX -> words.addAll(List.of("-c:v", "mjpeg", "-q:v", "2", "-vsync", "vfr"));
         }
         words.addAll(List.of("-f", "mjpeg", "pipe:1"));
     }

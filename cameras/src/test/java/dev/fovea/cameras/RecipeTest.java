@@ -61,7 +61,7 @@ class RecipeTest {
         assertThat(Recipe.of(new SourceSettings.V4l2(Path.of("/dev/video0"), Optional.empty(), 0, Maker.BOX))
                         .words())
                 .doesNotContain("-input_format", "-video_size", "-framerate")
-                .containsSubsequence("-i", "/dev/video0", "-c:v", "mjpeg", "-q:v", "2", "-vsync", "0");
+                .containsSubsequence("-i", "/dev/video0", "-c:v", "mjpeg", "-q:v", "2", "-vsync", "vfr");
     }
 
     @Test
