@@ -67,7 +67,12 @@ class ModalityWorklistTest {
         return new Item(
                 "1.2." + study,
                 "S-" + study,
-                new Patient(patient, Optional.of(name), Optional.of(LocalDate.of(1961, 4, 7)), Optional.of("F")),
+                new Patient(
+                        patient,
+                        Optional.of(name),
+                        Optional.of(LocalDate.of(1961, 4, 7)),
+                        Optional.of("F"),
+                        Optional.of(name.replace(", ", "^"))),
                 new Order(
                         Optional.of("A-" + study),
                         Optional.of("Both eyes"),

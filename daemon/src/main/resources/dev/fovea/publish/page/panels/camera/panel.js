@@ -104,7 +104,7 @@ export default class {
       }
     } catch (e) {
       if (turn === this.#asked) {
-        this.#say('failed', say('camera.unreadable', {reason: e.message}));
+        this.#mark('failed', say('camera.unreadable', {reason: e.message}));
       }
     }
   }
@@ -221,17 +221,17 @@ export default class {
 
   #tell(camera, armed) {
     if (camera === null) {
-      this.#say('missing', say('camera.none'));
+      this.#mark('missing', say('camera.none'));
     } else if (armed !== null) {
       const whose = {eye: eyeWord(armed.laterality), patient: patientWord(armed.patient)};
-      this.#say('waiting', say('camera.armed', whose) + (camera.missed ? ` ${say('camera.missed', {reason: camera.missed})}` : ''));
+      this.#mark('waiting', say('camera.armed', whose) + (camera.missed ? ` ${say('camera.missed', {reason: camera.missed})}` : ''));
     } else {
       const word = say(`camera.state.${camera.state}`);
-      this.#say(camera.state === 'live' ? 'no-sign' : 'failed', camera.trouble && camera.state !== 'live' ? `${word} (${camera.trouble})` : word);
+      this.#mark(camera.state === 'live' ? 'no-sign' : 'failed', camera.trouble && camera.state !== 'live' ? `${word} (${camera.trouble})` : word);
     }
   }
 
-  #say(kind, words) {
+  #mark(kind, words) {
     if (this.#state.textContent !== words) {
       this.#state.dataset.kind = kind;
       fill(this.#state, icon(kind), el('span', {}, words));
