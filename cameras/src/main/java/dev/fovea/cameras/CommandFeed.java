@@ -131,12 +131,13 @@ final class CommandFeed implements Feed {
         end();
         Process stopping = running();
         try {
-            if (stopping != null && !stopping.waitFor(STOP_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
-                kill();
+            if (stopping != null) {
+                stopping.waitFor(STOP_MAX.toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException e) {
-            kill();
             Thread.currentThread().interrupt();
         }
+        // Also when it has ended: what it started may not have.
+        kill();
     }
 }

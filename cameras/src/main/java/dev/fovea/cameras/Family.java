@@ -51,6 +51,8 @@ record Family(Process first, boolean session) {
     void end() {
         if (session) {
             signal("TERM");
+            // There is no session yet in the first moment of its life.
+            first.destroy();
         } else {
             // What it started may hold the pipe open, and reading would then never end.
             List<ProcessHandle> started = first.descendants().toList();
@@ -63,6 +65,7 @@ record Family(Process first, boolean session) {
     void kill() {
         if (session) {
             signal("KILL");
+            first.destroyForcibly();
         } else {
             List<ProcessHandle> started = first.descendants().toList();
             first.destroyForcibly();
@@ -72,9 +75,7 @@ record Family(Process first, boolean session) {
 
     private void signal(String name) {
         try {
-            // There is no session yet in the first moment of its life.
-            String both = "kill -s " + name + " -- -" + first.pid() + " || kill -s " + name + " " + first.pid();
-            new ProcessBuilder("/bin/sh", "-c", both)
+            new ProcessBuilder("/bin/sh", "-c", "kill -s " + name + " -- -" + first.pid())
                     .redirectInput(new File("/dev/null"))
                     .redirectOutput(Redirect.DISCARD)
                     .redirectError(Redirect.DISCARD)

@@ -65,10 +65,15 @@ public final class Errand implements AutoCloseable {
     /// Puts the token into the request. It is read each time, because tokens are exchanged while we run.
     ///
     /// @param file whose first line is the token
-    /// @throws IOException when it cannot be read
+    /// @throws IOException when it cannot be read, or is no token
     public static void authorise(HttpRequest.Builder request, Path file) throws IOException {
         String token = Files.readString(file).lines().findFirst().orElse("").strip();
-        request.header("Authorization", "Bearer " + token);
+        try {
+            request.header("Authorization", "Bearer " + token);
+        } catch (IllegalArgumentException withheld) {
+            // Its message has the token, and what is told here stands in the log and on the page.
+            throw new IOException("the first line of " + file + " cannot be a token");
+        }
     }
 
     /// @param wordsMax so much of the answer's body is kept, in bytes; the rest is read and dropped

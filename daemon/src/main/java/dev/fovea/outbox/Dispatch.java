@@ -59,6 +59,10 @@ public final class Dispatch implements AutoCloseable {
         } catch (StoreException e) {
             LOG.log(System.Logger.Level.WARNING, "the outbox waits for the database: {0}", e.getMessage());
             return storeAgain;
+        } catch (RuntimeException | OutOfMemoryError | AssertionError bug) {
+            // One report's affair: the others, and this one later, still want to arrive.
+            LOG.log(System.Logger.Level.ERROR, "the outbox met a fault of the program", bug);
+            return storeAgain;
         }
     }
 

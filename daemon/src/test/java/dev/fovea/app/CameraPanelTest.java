@@ -51,7 +51,7 @@ class CameraPanelTest {
                 CameraHand hand =
                         CameraHand.at(URI.create("http://127.0.0.1:" + daemon.port()), CameraPanelTest.class)) {
             hand.opensFor("P-9");
-            hand.forgetsTheEye();
+            hand.forgetsPatientAndEye("P-9");
             hand.photographs("OD", 1);
             hand.photographs("OS", 2);
             hand.armsAndDisarms("OD");

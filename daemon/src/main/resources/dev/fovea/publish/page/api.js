@@ -113,7 +113,8 @@ export const photograph = (name, fields) => post(`${cameraPath(name)}/capture`, 
 // The same, as soon as the eye holds still; the camera's state
 export const arm = (name, fields) => post(`${cameraPath(name)}/arm`, fields);
 
-export const disarm = name => request(`${cameraPath(name)}/disarm`, {method: 'POST'});
+// Also while the page goes away.
+export const disarm = name => request(`${cameraPath(name)}/disarm`, {method: 'POST', keepalive: true});
 
 // state: pending, delivered, dead or null; before: the id of the last one of the page before, or null
 export function deliveries(state, before) {

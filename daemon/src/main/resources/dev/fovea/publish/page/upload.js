@@ -345,13 +345,13 @@ export function labelled(word, input, className = 'field') {
 }
 
 // Radio buttons: right, left, not stated. get() is null until one is chosen.
-export function eyeChoice(name, legend, chosen, changed) {
-  const radios = EYES.map(eye => el('input', {
+export function eyeChoice(name, legend, chosen, changed, eyes = EYES) {
+  const radios = eyes.map(eye => el('input', {
     type: 'radio', name, value: eye, id: `${name}-${eye}`, checked: eye === chosen, onchange: () => changed(eye),
   }));
   const element = el('fieldset', {class: 'eye-choice'}, el('legend', {}, legend),
     el('div', {class: 'segments'}, radios.map((radio, i) => el('label', {for: radio.id}, radio,
-      el('span', {}, EYES[i] === 'none' ? null : el('b', {}, `${say(`eye.code.${EYES[i]}`)} `), say(`eye.short.${EYES[i]}`))))));
+      el('span', {}, eyes[i] === 'none' ? null : el('b', {}, `${say(`eye.code.${eyes[i]}`)} `), say(`eye.short.${eyes[i]}`))))));
   return {
     element,
     get: () => radios.find(radio => radio.checked)?.value ?? null,

@@ -148,6 +148,16 @@ class FhirCourierTest {
     }
 
     @Test
+    void whatCannotBeATokenIsNotRepeatedToAnybody() throws Exception {
+        Path token = Files.writeString(folder.resolve("no-token"), "\uFEFFsecret\n");
+        try (FhirCourier courier = new FhirCourier(settings(Optional.of(token), Duration.ofSeconds(20)))) {
+            assertThat(courier.carry(REPORT).toString())
+                    .contains("no-token cannot be a token")
+                    .doesNotContain("secret");
+        }
+    }
+
+    @Test
     void theTokenIsReadAnewEachTime() throws IOException, InterruptedException {
         Path token = folder.resolve("token");
         try (FhirCourier known = new FhirCourier(settings(Optional.of(token), Duration.ofSeconds(20)))) {

@@ -32,8 +32,12 @@ public final class CameraHand implements AutoCloseable {
         page.waitForFunction("() => document.querySelector('.camera-picture').naturalWidth > 0");
     }
 
-    /// Photographs nobody's eye: it must be said which one.
-    public void forgetsTheEye() {
+    /// Photographs nobody's eye: it must be said whose and which one.
+    public void forgetsPatientAndEye(String patient) {
+        page.fill("#camera-patient", "");
+        page.click("#camera-shoot");
+        page.waitForCondition(() -> technician.text("#camera .trouble").contains("patient key first"));
+        page.fill("#camera-patient", patient);
         page.click("#camera-shoot");
         page.waitForCondition(() -> technician.text("#camera .trouble").contains("Say which eye"));
     }
@@ -54,6 +58,10 @@ public final class CameraHand implements AutoCloseable {
         page.click("#camera-arm");
         page.waitForCondition(() -> technician.text(".camera-state").contains("Waiting until the eye holds still"));
         technician.photographs("camera-armed");
+        page.fill("#camera-patient", "ANOTHER");
+        page.waitForCondition(() -> technician.text(".camera-state").contains("The camera is live"));
+        page.click("#camera-arm");
+        page.waitForCondition(() -> technician.text(".camera-state").contains("Waiting until the eye holds still"));
         page.click("#camera-arm");
         page.waitForCondition(() -> technician.text(".camera-state").contains("The camera is live"));
     }

@@ -151,6 +151,23 @@ class PagePanelsTest {
         assertThat(page.inputValue("#upload-exam")).isNotEmpty().isNotEqualTo(study);
     }
 
+    /// A scan of somebody who is not there, or done: the other's key only begins the same.
+    @Test
+    void aScannedKeyThatIsNotThereOpensNobodyElse() {
+        openWorklist();
+        page.click("[data-focus='worklist done 1']");
+        seesItems(1);
+        page.fill("#worklist-search", "");
+        page.focus("#worklist-search");
+
+        page.keyboard().type("P-1\n");
+
+        page.waitForCondition(() -> technician.text("#worklist .trouble").contains("Choose from the list"));
+        page.keyboard().type("\n");
+        assertThat(page.isVisible("#upload")).isFalse();
+        assertThat(focused()).isEqualTo("worklist-search");
+    }
+
     @Test
     void wordsFindWhoIsMeantAndEnterPicksNobodyOfSeveral() {
         openWorklist();

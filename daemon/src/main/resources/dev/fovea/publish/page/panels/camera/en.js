@@ -8,6 +8,7 @@ export default {
   'camera.exam': 'Exam {exam}',
   'camera.armed': 'Waiting until the eye holds still: {eye} of {patient}.',
   'camera.missed': 'Not taken: {reason}',
+  'camera.patient-needed': 'Type or scan the patient key first.',
   'camera.none': 'No camera is connected.',
   'camera.show': 'Show',
   'camera.unreadable': 'The cameras could not be asked: {reason}',

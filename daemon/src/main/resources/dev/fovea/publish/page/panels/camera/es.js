@@ -8,6 +8,7 @@ export default {
   'camera.exam': 'Examen {exam}',
   'camera.armed': 'Esperando a que el ojo esté quieto: {eye} de {patient}.',
   'camera.missed': 'No se tomó: {reason}',
+  'camera.patient-needed': 'Escriba o escanee primero la clave del paciente.',
   'camera.none': 'No hay ninguna cámara conectada.',
   'camera.show': 'Mostrar',
   'camera.unreadable': 'No se pudo consultar las cámaras: {reason}',

@@ -8,6 +8,7 @@ export default {
   'camera.exam': 'Examen {exam}',
   'camera.armed': 'En attente que l’œil ne bouge plus : {eye} de {patient}.',
   'camera.missed': 'Pas de photo : {reason}',
+  'camera.patient-needed': 'Saisissez ou scannez d’abord l’identifiant du patient.',
   'camera.none': 'Aucune caméra n’est connectée.',
   'camera.show': 'Montrer',
   'camera.unreadable': 'Les caméras n’ont pas pu être interrogées : {reason}',

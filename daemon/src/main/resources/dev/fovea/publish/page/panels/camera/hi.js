@@ -8,6 +8,7 @@ export default {
   'camera.exam': 'जाँच {exam}',
   'camera.armed': 'आँख के स्थिर होने की प्रतीक्षा: {patient}, {eye}।',
   'camera.missed': 'नहीं ली गई: {reason}',
+  'camera.patient-needed': 'पहले रोगी की कुंजी लिखें या स्कैन करें।',
   'camera.none': 'कोई कैमरा जुड़ा नहीं है।',
   'camera.show': 'दिखाएँ',
   'camera.unreadable': 'कैमरों से पूछा नहीं जा सका: {reason}',

@@ -20,15 +20,20 @@ export default class {
   #timer = 0;
   #asked = 0;
   #busy = false;
+  // {name, asked}: the camera that was armed here, and the answer to that, a promise
+  #armed = null;
   #shown = '';
-  #choice = el('select', {id: 'camera-choice', onchange: () => this.#look()});
+  #choice = el('select', {id: 'camera-choice', onchange: () => {
+    this.#disarm();
+    this.#look();
+  }});
   #choiceField = labelled('camera.camera', this.#choice, 'field field-wide');
   #picture = el('img', {class: 'camera-picture', alt: say('camera.picture')});
   #state = el('p', {class: 'camera-state', role: 'status'});
   #patient = field('camera-patient', {placeholder: say('upload.patient-hint')});
   #exam = el('p', {class: 'hint', id: 'camera-exam'});
   #operator = field('camera-operator', {value: remembered(OPERATOR_KEY)});
-  #eye = eyeChoice('camera-eye', say('upload.eye'), null, () => this.#draw());
+  #eye = eyeChoice('camera-eye', say('upload.eye'), null, () => this.#disarm(), ['OD', 'OS']);
   #trouble = el('p', {class: 'trouble', role: 'alert'});
   #list = el('ul', {class: 'camera-taken', 'aria-label': say('camera.taken')});
   #shoot = el('button', {type: 'button', class: 'primary', id: 'camera-shoot', onclick: () => this.#photograph()},
@@ -40,7 +45,11 @@ export default class {
     this.#picture.addEventListener('error', () => {
       this.#shown = ''; // asked for again with the next look
     });
-    this.#patient.addEventListener('input', () => this.#draw());
+    this.#patient.addEventListener('input', () => {
+      this.#disarm();
+      this.#draw();
+    });
+    addEventListener('pagehide', () => this.#disarm());
     // A barcode scanner ends with Enter.
     this.#patient.addEventListener('keydown', event => {
       if (event.key === 'Enter') {
@@ -59,6 +68,8 @@ export default class {
   open(wanted = {}) {
     this.#wanted = wanted;
     this.#taken = [];
+    // An exam begun here before was somebody else's.
+    this.#freshFor = null;
     this.#patient.value = wanted.patient ?? '';
     // Nobody's eye is chosen beforehand.
     this.#eye.set(null);
@@ -72,8 +83,7 @@ export default class {
     clearInterval(this.#timer);
     this.#shown = '';
     this.#picture.removeAttribute('src');
-    // A camera that waits for an eye that nobody watches would photograph the next one.
-    this.#cameras.filter(camera => camera.armed).forEach(camera => disarm(camera.name).catch(() => {}));
+    this.#disarm();
   }
 
   // A photograph of this exam came: the one the camera was armed for, if it was.
@@ -86,6 +96,17 @@ export default class {
 
   refresh() {
     this.#draw();
+  }
+
+  // What this panel armed, it disarms with whatever it was armed for: a camera that waits for an eye would photograph the
+  // next one under the last one's name. Others may have armed theirs.
+  async #disarm() {
+    const armed = this.#armed;
+    this.#armed = null;
+    if (armed !== null) {
+      await armed.asked.catch(() => {});
+      await disarm(armed.name).catch(() => {}); // it disarms itself after camera.armed-max
+    }
   }
 
   #camera() {
@@ -149,6 +170,9 @@ export default class {
 
   #request() {
     const {patient, exam, task} = this.#fields();
+    if (patient === '' && !this.#wanted.exam) {
+      throw new Error(say('camera.patient-needed'));
+    }
     const eye = this.#eye.get();
     const operator = this.#operator.value.trim();
     if (eye === null) {
@@ -158,8 +182,8 @@ export default class {
       throw new Error(say('upload.invalid-text'));
     }
     remember(OPERATOR_KEY, operator);
-    const fields = {patient, exam, task, operator, laterality: eye === 'none' ? '' : eye};
-    return Object.fromEntries(Object.entries(fields).filter(([name, text]) => name === 'laterality' || text));
+    const fields = {patient, exam, task, operator, laterality: eye};
+    return Object.fromEntries(Object.entries(fields).filter(([, text]) => text));
   }
 
   async #photograph() {
@@ -171,7 +195,15 @@ export default class {
   }
 
   async #armOrNot() {
-    await this.#do(camera => (camera.armed ? disarm(camera.name) : arm(camera.name, this.#request())));
+    await this.#do(camera => {
+      if (camera.armed) {
+        this.#armed = null;
+        return disarm(camera.name);
+      }
+      const asked = arm(camera.name, this.#request());
+      this.#armed = {name: camera.name, asked};
+      return asked;
+    });
   }
 
   async #do(work) {
@@ -194,6 +226,7 @@ export default class {
   // The next photograph may be of the other eye: it is said anew.
   #take(id) {
     if (!this.#taken.includes(id)) {
+      this.#armed = null; // it took its photograph, and waits no more
       this.#taken = [id, ...this.#taken].slice(0, TAKEN_MAX);
       this.#eye.set(null);
       this.#draw();

@@ -8,6 +8,7 @@ export default {
   'camera.exam': 'Uchunguzi {exam}',
   'camera.armed': 'Inasubiri jicho litulie: {eye} la {patient}.',
   'camera.missed': 'Haikupigwa: {reason}',
+  'camera.patient-needed': 'Andika au skani kwanza namba ya mgonjwa.',
   'camera.none': 'Hakuna kamera iliyounganishwa.',
   'camera.show': 'Onyesha',
   'camera.unreadable': 'Kamera hazikuweza kuulizwa: {reason}',

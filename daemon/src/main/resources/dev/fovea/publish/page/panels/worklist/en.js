@@ -18,6 +18,7 @@ export default {
   'worklist.sex-none': 'Not stated',
   'worklist.entered': 'entered by hand',
   'worklist.nobody': 'Nobody on the list matches. Check the number, or enter them by hand.',
+  'worklist.choose': 'No patient key or order number is exactly this. Choose from the list.',
   'worklist.by-hand': 'Enter somebody by hand',
   'worklist.name': 'Name',
   'worklist.birth-date': 'Date of birth',

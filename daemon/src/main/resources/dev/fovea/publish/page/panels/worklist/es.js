@@ -18,6 +18,7 @@ export default {
   'worklist.sex-none': 'No indicado',
   'worklist.entered': 'introducido a mano',
   'worklist.nobody': 'Nadie de la lista coincide. Compruebe el número o introdúzcalo a mano.',
+  'worklist.choose': 'Ninguna clave ni número de orden es exactamente este. Elija de la lista.',
   'worklist.by-hand': 'Introducir a alguien a mano',
   'worklist.name': 'Nombre',
   'worklist.birth-date': 'Fecha de nacimiento',

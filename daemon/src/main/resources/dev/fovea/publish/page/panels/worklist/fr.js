@@ -18,6 +18,7 @@ export default {
   'worklist.sex-none': 'Non indiqué',
   'worklist.entered': 'saisi à la main',
   'worklist.nobody': 'Personne de la liste ne correspond. Vérifiez le numéro ou saisissez la personne à la main.',
+  'worklist.choose': 'Aucun identifiant ni numéro de demande n’est exactement celui-ci. Choisissez dans la liste.',
   'worklist.by-hand': 'Saisir quelqu’un à la main',
   'worklist.name': 'Nom',
   'worklist.birth-date': 'Date de naissance',

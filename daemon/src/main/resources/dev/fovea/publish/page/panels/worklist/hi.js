@@ -18,6 +18,7 @@ export default {
   'worklist.sex-none': 'नहीं बताया गया',
   'worklist.entered': 'हाथ से लिखा गया',
   'worklist.nobody': 'सूची में कोई मेल नहीं खाता। संख्या जाँचें या हाथ से लिखें।',
+  'worklist.choose': 'ठीक यही कुंजी या आदेश संख्या किसी की नहीं है। सूची में से चुनें।',
   'worklist.by-hand': 'किसी को हाथ से लिखें',
   'worklist.name': 'नाम',
   'worklist.birth-date': 'जन्म तिथि',

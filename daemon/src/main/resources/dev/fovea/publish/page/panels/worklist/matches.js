@@ -3,16 +3,20 @@
 // Case and accents aside.
 const folded = text => (text ?? '').normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim();
 
+const keys = item => [item.patient, item.accession].filter(Boolean);
+
+// Whether that is all of a patient key or order number of the item, in whatever letters.
+export const isKey = (item, text) => keys(item).some(key => folded(key) === folded(text));
+
 // The items that are meant: a whole patient key or order number, to the letter, goes before the same in other letters, and
 // both before items in which all the words stand somewhere.
 export function matches(items, text) {
   const wanted = text.trim();
-  const keys = item => [item.patient, item.accession].filter(Boolean);
   const exact = items.filter(item => keys(item).includes(wanted));
   if (wanted === '' || exact.length > 0) {
     return wanted === '' ? items : exact;
   }
-  const same = items.filter(item => keys(item).some(key => folded(key) === folded(wanted)));
+  const same = items.filter(item => isKey(item, wanted));
   if (same.length > 0) {
     return same;
   }

@@ -4,7 +4,7 @@ import {el, fill, typed, unseen} from '../../dom.js';
 import {icon} from '../../icons.js';
 import {clock, date, moment, say, sayCount} from '../../words.js';
 import {EntryForm} from './entry.js';
-import {matches} from './matches.js';
+import {isKey, matches} from './matches.js';
 
 const ASK_EVERY_MS = 10_000;
 
@@ -30,7 +30,10 @@ export default class {
       await this.#ask();
       this.#focus(item);
     });
-    this.#search.addEventListener('input', () => this.#draw());
+    this.#search.addEventListener('input', () => {
+      this.#trouble.textContent = '';
+      this.#draw();
+    });
     // A barcode scanner ends with Enter.
     this.#search.addEventListener('keydown', event => {
       if (event.key === 'Enter') {
@@ -87,7 +90,7 @@ export default class {
     return matches(items.filter(item => this.#all.checked || item.doneAt === null), this.#search.value);
   }
 
-  // Only one that is meant beyond doubt is photographed; else it is said how many are.
+  // Only one whose whole key was said is photographed. The focus stays: the end of the next scan must press no button.
   async #pick() {
     if (this.#search.value.trim() === '') {
       return;
@@ -96,13 +99,13 @@ export default class {
       await this.#ask();
     }
     const shown = this.#shown();
-    if (shown.length === 1) {
+    if (shown.length === 1 && isKey(shown[0], this.#search.value)) {
       this.#photograph(shown[0]);
     } else if (shown.length === 0) {
       this.#entry.open({patient: this.#search.value.trim()});
       this.#trouble.textContent = say('worklist.nobody');
     } else {
-      this.#list.querySelector('button')?.focus();
+      this.#trouble.textContent = say('worklist.choose');
     }
   }
 

@@ -18,6 +18,7 @@ export default {
   'worklist.sex-none': 'Haikutajwa',
   'worklist.entered': 'aliandikwa kwa mkono',
   'worklist.nobody': 'Hakuna anayelingana kwenye orodha. Angalia namba au mwandike kwa mkono.',
+  'worklist.choose': 'Hakuna namba ya mgonjwa wala ya agizo iliyo sawa kabisa na hii. Chagua kwenye orodha.',
   'worklist.by-hand': 'Andika mtu kwa mkono',
   'worklist.name': 'Jina',
   'worklist.birth-date': 'Tarehe ya kuzaliwa',
