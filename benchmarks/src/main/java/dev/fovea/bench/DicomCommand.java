@@ -24,8 +24,9 @@ import picocli.CommandLine.Option;
 @Command(name = "dicom", mixinStandardHelpOptions = true, description = """
                 Uncompressed photographs of 3000 x 2000 pixels (18 MB, drawn eyes) pushed by DCMTK's storescu, \
                 several at a time, to the daemon with a small heap, to Orthanc with SyncStorageArea, and to \
-                storescp, which syncs nothing; each on the same disk, in turn. The daemon grades what it \
-                receives meanwhile. What is absent is left out by name.""")
+                storescp, made to sync and as it is; each on the same disk, in turn, with \
+                nothing left to write from the one before. The daemon also grades what it receives; how long \
+                that takes is told. What is absent is left out by name.""")
 final class DicomCommand implements Callable<Integer> {
     private static final double RATIO_MIN = 1;
     private static final int COLUMNS = 3000;
@@ -61,7 +62,7 @@ final class DicomCommand implements Callable<Integer> {
             return report.skipped("there is no " + Push.PROGRAM + " (Debian package dcmtk)");
         }
         int each = Math.max(1, photographs / (rounds * senders));
-        long needed = FREE_MIN + 3L * (each * rounds + warmUp) * senders * OBJECT_BYTES;
+        long needed = FREE_MIN + 4L * (each * rounds + warmUp) * senders * OBJECT_BYTES;
         if (free(folder) < needed) {
             return report.skipped(
                     "the disk of " + folder + " has " + (free(folder) >> 20) + " MiB free and needs " + (needed >> 20));
@@ -86,16 +87,26 @@ final class DicomCommand implements Callable<Integer> {
         return report.close();
     }
 
-    private static void others(List<Receiver> receivers, Path folder, Report report) {
+    private void others(List<Receiver> receivers, Path folder, Report report) {
         if (Files.isExecutable(OrthancReceiver.PROGRAM)) {
             receivers.add(OrthancReceiver.start(made(folder.resolve("orthanc"))));
         } else {
             report.line("left out: Orthanc, there is no %s (Debian package orthanc)", OrthancReceiver.PROGRAM);
         }
         if (Files.isExecutable(StorescpReceiver.PROGRAM)) {
+            synced(receivers, folder, report);
             receivers.add(StorescpReceiver.start(made(folder.resolve("storescp"))));
         } else {
             report.line("left out: storescp, there is no %s (Debian package dcmtk)", StorescpReceiver.PROGRAM);
+        }
+    }
+
+    private void synced(List<Receiver> receivers, Path folder, Report report) {
+        if (StorescpReceiver.canSync()) {
+            Path source = place.root().resolve("benchmarks/src/main/c/sync_on_close.c");
+            receivers.add(StorescpReceiver.startSynced(source, made(folder.resolve("storescp-synced"))));
+        } else {
+            report.line("left out: storescp with syncs, there is no C compiler (Debian package gcc)");
         }
     }
 
@@ -112,18 +123,21 @@ final class DicomCommand implements Callable<Integer> {
         }
         report.line("  %-44s %s images/s", ours, measured.of(ours));
         report.fact(ours, measured.of(ours).values());
-        receivers.stream().filter(OrthancReceiver.class::isInstance).findFirst().ifPresent(orthanc -> {
+        receivers.stream().filter(Receiver::synced).skip(1).forEach(other -> {
             report.line(
-                    "  %-44s %s", "ratio, repeat by repeat", measured.of(ours).over(measured.of(orthanc.name())));
+                    "  %-44s %s",
+                    "÷ " + other.name() + ", by repeat", measured.of(ours).over(measured.of(other.name())));
             report.finding(
-                    "received durably ÷ " + orthanc.name(),
-                    measured.of(ours).median() / measured.of(orthanc.name()).median(),
+                    "received durably ÷ " + other.name(),
+                    measured.of(ours).median() / measured.of(other.name()).median(),
                     "x",
                     Target.atLeast(RATIO_MIN));
         });
     }
 
     private static void memory(FoveaReceiver fovea, Report report) {
+        report.line("Fovea graded for %.0f s after receiving, all rounds together", fovea.gradingSeconds());
+        report.fact("gradingSeconds", fovea.gradingSeconds());
         report.line("Fovea's peak of resident memory: %.0f MB", fovea.memory().peak());
         report.fact("peakMb", fovea.memory().peak());
         report.finding("photographs in the dead letter", (double) fovea.failed(), "", Target.atMost(0));

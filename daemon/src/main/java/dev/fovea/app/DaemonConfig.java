@@ -8,6 +8,7 @@ import dev.fovea.dicom.net.ListenerSettings;
 import dev.fovea.dicom.net.TlsSettings;
 import dev.fovea.engine.onnx.OnnxEngines;
 import dev.fovea.engine.onnx.Provider;
+import dev.fovea.grading.BacklogHold;
 import dev.fovea.grading.GradingSettings;
 import dev.fovea.http.WebSettings;
 import dev.fovea.image.ImageLimits;
@@ -268,6 +269,9 @@ public record DaemonConfig(
                 settings.duration("grading.retry-every", "1s"),
                 settings.number("grading.crashes-max", 3),
                 settings.duration("stop.drain-max", "6s"),
+                new BacklogHold(
+                        settings.bytes("grading.backlog-inflow-max", "96MiB"),
+                        settings.duration("grading.backlog-hold-max", "2s")),
                 new ImageLimits(
                         settings.bytes("spool.size-max", "64MiB"),
                         settings.number("image.pixels-max", 64_000_000),

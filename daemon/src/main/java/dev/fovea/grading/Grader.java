@@ -59,7 +59,7 @@ public final class Grader implements AutoCloseable {
     private Grader(Parts parts, GradingSettings settings) {
         this.parts = parts;
         this.settings = settings;
-        this.line = new Line(parts.ticker());
+        this.line = new Line(parts.ticker(), settings.backlogHold(), parts.spool()::inflow);
         this.tensors = new TensorPool(settings.tensorsMax());
         this.work = new CaptureWork(parts, pace);
     }

@@ -12,9 +12,16 @@ import java.time.Duration;
 /// @param crashesMax how often in a row the program may die over one photograph, run alone, before that photograph
 ///     goes to the dead letter, `grading.crashes-max`
 /// @param drainMax how long a stop waits for what is in flight, `stop.drain-max`
+/// @param backlogHold when imported photographs wait
 /// @param limits what is refused before decoding
 public record GradingSettings(
-        int decoders, int tensorsMax, Duration retryEvery, int crashesMax, Duration drainMax, ImageLimits limits) {
+        int decoders,
+        int tensorsMax,
+        Duration retryEvery,
+        int crashesMax,
+        Duration drainMax,
+        BacklogHold backlogHold,
+        ImageLimits limits) {
     public GradingSettings {
         if (decoders < 1) {
             throw new IllegalArgumentException("grading.decoders must be at least 1, was " + decoders);

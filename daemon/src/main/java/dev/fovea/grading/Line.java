@@ -1,22 +1,32 @@
 package dev.fovea.grading;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.fovea.model.Priority;
 import dev.fovea.scheduler.Ticker;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.DoubleSupplier;
 
 /// Who is next. Hands out captures by priority; one that must be alone goes first, but only when nothing else is
 /// being worked on, and nothing else is handed out until it has ended. Thread-safe.
 ///
-/// Neither half of that can stop the box: what takes longer than [#ALONE_MAX] (company that does not leave, or one
+/// While photographs pour in, imported ones wait as [BacklogHold] says; those of patients in the chair never do.
+///
+/// Neither half of the rule for those alone can stop the box: what takes longer than [#ALONE_MAX] (company that does
+/// not leave, or one
 /// alone that hangs) no longer holds up the others.
 final class Line {
     static final Duration ALONE_MAX = Duration.ofSeconds(30);
 
+    /// How often is looked whether the stream of new photographs has ebbed.
+    private static final Duration LOOK_EVERY = Duration.ofMillis(20);
+
     private final Ticker ticker;
+    private final BacklogHold hold;
+    private final DoubleSupplier inflow;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
@@ -38,11 +48,19 @@ final class Line {
     @GuardedBy("lock")
     private long heldSince;
 
+    /// When an imported photograph was last handed out, ticker nanoseconds.
+    @GuardedBy("lock")
+    private long backlogSince;
+
     @GuardedBy("lock")
     private boolean closed;
 
-    Line(Ticker ticker) {
+    /// @param inflow bytes of photographs received per second at present
+    Line(Ticker ticker, BacklogHold hold, DoubleSupplier inflow) {
         this.ticker = ticker;
+        this.hold = hold;
+        this.inflow = inflow;
+        this.backlogSince = ticker.nanos() - hold.holdMax().toNanos();
     }
 
     /// Does nothing once closed: the capture is in the spool.
@@ -74,6 +92,8 @@ final class Line {
                 long held = heldNanosLeft();
                 if (held > 0) {
                     changed.awaitNanos(held);
+                } else if (!company.isEmpty()) {
+                    changed.awaitNanos(LOOK_EVERY.toNanos());
                 } else {
                     changed.awaitUninterruptibly();
                 }
@@ -97,6 +117,13 @@ final class Line {
         }
         if (heldNanosLeft() > 0 || company.isEmpty()) {
             return Optional.empty();
+        }
+        if (company.element().capture().priority() == Priority.BACKLOG) {
+            long now = ticker.nanos();
+            if (hold.nanosLeft(inflow.getAsDouble(), now - backlogSince) > 0) {
+                return Optional.empty();
+            }
+            backlogSince = now;
         }
         working++;
         return Optional.of(company.remove());

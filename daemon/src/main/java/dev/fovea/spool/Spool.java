@@ -43,6 +43,7 @@ public final class Spool implements AutoCloseable {
     private final SpoolSettings settings;
     private final Surroundings around;
     private final Shelves shelves;
+    private final Inflow inflow = new Inflow();
     private final Reception reception;
     private final Originals originals;
     private final Glance glance;
@@ -66,7 +67,7 @@ public final class Spool implements AutoCloseable {
         this.around = around;
         this.shelves = shelves;
         this.swept = swept;
-        this.reception = new Reception(database.folder(), around.disk(), settings.sizeMax(), around.nanos());
+        this.reception = new Reception(database.folder(), around.disk(), settings.sizeMax(), around.nanos(), inflow);
         this.originals = new Originals(shelves);
         this.glance = new Glance(this::load, around.nanos());
     }
@@ -297,6 +298,11 @@ public final class Spool implements AutoCloseable {
     /// How full it is now.
     public Load load() {
         return database.read(this::load);
+    }
+
+    /// How fast photographs come in at present, bytes per second; see [Inflow].
+    public double inflow() {
+        return inflow.bytesPerSecond(around.nanos().getAsLong());
     }
 
     /// When the capture that has waited longest was accepted.

@@ -286,7 +286,13 @@ class GraderTest {
 
     private static GradingSettings settings(int decoders, int tensorsMax) {
         return new GradingSettings(
-                decoders, tensorsMax, Duration.ofMillis(10), 3, Duration.ofSeconds(20), ImageLimits.DEFAULT);
+                decoders,
+                tensorsMax,
+                Duration.ofMillis(10),
+                3,
+                Duration.ofSeconds(20),
+                BacklogHold.NONE,
+                ImageLimits.DEFAULT);
     }
 
     private static InstanceSettings instances() {

@@ -1,6 +1,7 @@
 package dev.fovea.grading;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fovea.model.Capture;
 import dev.fovea.model.CaptureId;
@@ -15,6 +16,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -22,8 +25,11 @@ import org.junit.jupiter.api.Timeout;
 class LineTest {
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
+    private static final BacklogHold HOLD = new BacklogHold(1_000, Duration.ofSeconds(2));
+
     private final ManualTicker ticker = new ManualTicker();
-    private final Line line = new Line(ticker);
+    private volatile double inflow;
+    private final Line line = new Line(ticker, HOLD, () -> inflow);
     private int arrivals;
 
     @Test
@@ -89,6 +95,51 @@ class LineTest {
         ticker.advance(Line.ALONE_MAX);
 
         assertThat(line.take()).contains(other);
+    }
+
+    @Test
+    void importedPhotographsWaitWhileOthersPourIn() throws Exception {
+        Waiting first = waiting(Priority.BACKLOG, NOON);
+        Waiting second = waiting(Priority.BACKLOG, NOON);
+        line.add(first);
+        line.add(second);
+        inflow = 1_001;
+        assertThat(line.take()).contains(first);
+
+        CompletableFuture<Optional<Waiting>> next = CompletableFuture.supplyAsync(line::take);
+        assertThatThrownBy(() -> next.get(100, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+        inflow = 1_000;
+
+        assertThat(next.get()).contains(second);
+    }
+
+    @Test
+    void oneOfThemGoesAfterEachSpanHoweverFastOthersCome() throws Exception {
+        inflow = Double.MAX_VALUE;
+        Waiting first = waiting(Priority.BACKLOG, NOON);
+        Waiting second = waiting(Priority.BACKLOG, NOON);
+        line.add(first);
+        line.add(second);
+        assertThat(line.take()).contains(first);
+
+        CompletableFuture<Optional<Waiting>> next = CompletableFuture.supplyAsync(line::take);
+        ticker.advance(HOLD.holdMax().minusNanos(1));
+        assertThatThrownBy(() -> next.get(100, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+        ticker.advance(Duration.ofNanos(1));
+
+        assertThat(next.get()).contains(second);
+    }
+
+    @Test
+    void aPatientInTheChairNeverWaitsForThoseWhoPourIn() {
+        inflow = Double.MAX_VALUE;
+        line.add(waiting(Priority.BACKLOG, NOON));
+        line.add(waiting(Priority.BACKLOG, NOON));
+        assertThat(line.take()).isPresent();
+        Waiting live = waiting(Priority.LIVE, NOON);
+        line.add(live);
+
+        assertThat(line.take()).contains(live);
     }
 
     @Test

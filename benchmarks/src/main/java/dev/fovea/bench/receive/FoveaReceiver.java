@@ -14,8 +14,7 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /// The daemon, with its default limits. It says success when file, identity and database row are synced, and grades
-/// what
-/// it has received meanwhile.
+/// what it has received, which mostly waits for an ebb.
 public final class FoveaReceiver implements Receiver {
     private static final Duration ANSWER_MAX = Duration.ofSeconds(30);
     private static final Duration READY_MAX = Duration.ofMinutes(2);
@@ -24,6 +23,7 @@ public final class FoveaReceiver implements Receiver {
 
     private final DaemonProcess daemon;
     private final int port;
+    private double gradingSeconds;
 
     private FoveaReceiver(DaemonProcess daemon, int port) {
         this.daemon = daemon;
@@ -58,6 +58,11 @@ public final class FoveaReceiver implements Receiver {
     }
 
     @Override
+    public boolean synced() {
+        return true;
+    }
+
+    @Override
     public int port() {
         return port;
     }
@@ -82,13 +87,20 @@ public final class FoveaReceiver implements Receiver {
 
     @Override
     public void settle() {
-        long end = System.nanoTime() + SETTLED_MAX.toNanos();
+        long begin = System.nanoTime();
+        long end = begin + SETTLED_MAX.toNanos();
         while (captures("in_flight") > 0) {
             if (System.nanoTime() > end) {
                 throw new IllegalStateException("not graded within " + SETTLED_MAX + ":\n" + daemon.logTail());
             }
             LockSupport.parkNanos(POLL.toNanos());
         }
+        gradingSeconds += (System.nanoTime() - begin) / 1e9;
+    }
+
+    /// How long grading went on after receiving, all told.
+    public double gradingSeconds() {
+        return gradingSeconds;
     }
 
     /// How many went to the dead letter.

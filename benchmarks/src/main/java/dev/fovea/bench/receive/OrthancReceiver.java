@@ -66,6 +66,11 @@ public final class OrthancReceiver implements Receiver {
     }
 
     @Override
+    public boolean synced() {
+        return true;
+    }
+
+    @Override
     public int port() {
         return port;
     }

@@ -8,6 +8,9 @@ public interface Receiver extends AutoCloseable {
     /// Where it listens on this machine.
     int port();
 
+    /// Whether it syncs what it is sent before it acknowledges it.
+    boolean synced();
+
     /// Its application entity title.
     String title();
 

@@ -44,6 +44,22 @@ final class Server implements AutoCloseable {
         }
     }
 
+    /// Runs a program to its end.
+    static void run(List<String> words) {
+        try {
+            Process process = new ProcessBuilder(words).inheritIO().start();
+            if (!process.waitFor(STARTED_MAX.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
+                process.destroyForcibly();
+                throw new IllegalStateException(words + " did not end well within " + STARTED_MAX);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot run " + words.getFirst(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
     private static boolean listens(int port) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             return socket.isConnected();
