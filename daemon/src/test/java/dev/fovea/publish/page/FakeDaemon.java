@@ -52,6 +52,7 @@ public final class FakeDaemon implements AutoCloseable {
     private volatile boolean hurried;
     private volatile Optional<String> notReady = Optional.empty();
     private volatile ObjectNode box = FakeBox.well();
+    private final ArrayNode cameras = JSON.createArrayNode();
     private volatile Optional<String> signer = Optional.of("fovea-release");
 
     private static final class Stored {
@@ -104,6 +105,11 @@ public final class FakeDaemon implements AutoCloseable {
     /// What it says of the machine from now on.
     void box(ObjectNode reading) {
         box = reading;
+    }
+
+    /// From now on it is connected to a camera.
+    void camera(String name) {
+        cameras.addObject().put("name", name).put("state", "live");
     }
 
     /// From now on its model is one that nobody signed.
@@ -173,6 +179,10 @@ public final class FakeDaemon implements AutoCloseable {
                                 send(response, JSON.createObjectNode().set("exams", JSON.createArrayNode())))
                 .get("/v1/events", this::events)
                 .get("/v1/status", (request, response) -> send(response, status()))
+                .get(
+                        "/v1/cameras",
+                        (request, response) ->
+                                send(response, JSON.createObjectNode().set("cameras", cameras)))
                 .get("/v1/box", (request, response) -> send(response, box))
                 .register("/", new PageFiles());
     }

@@ -15,6 +15,7 @@ final class PagePicture {
                 Chromium chromium = Chromium.launchFor(PagePicture.class);
                 Technician technician =
                         Technician.at(chromium.browser(), Technician.desktop().setColorScheme(ColorScheme.DARK))) {
+            daemon.camera("fundus");
             Showcase.fill(daemon, Instant.now());
             technician.opens(daemon.address()).see(".exam");
             technician.seesEveryPhotograph().photographs(file);
