@@ -43,8 +43,14 @@ final class ReportAlbum implements Album {
                 return new Plate.Lost("The photograph kept is not the one that this report rests on.");
             }
             return plate(view.get(), finding);
-        } catch (StoreException | IllegalArgumentException lost) {
-            return new Plate.Lost(String.valueOf(lost.getMessage()));
+        } catch (StoreException e) {
+            if (!e.lost()) {
+                // A report is printed once for an archive: what is back in a minute must not be missing for good.
+                throw e;
+            }
+            return new Plate.Lost(String.valueOf(e.getMessage()));
+        } catch (IllegalArgumentException undecodable) {
+            return new Plate.Lost(String.valueOf(undecodable.getMessage()));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.fovea.app;
 
 import static dev.fovea.results.Answers.findings;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.fovea.dicom.DicomUnwrapper;
 import dev.fovea.drawing.DrawnEye;
@@ -16,6 +17,7 @@ import dev.fovea.publish.rest.Archive;
 import dev.fovea.publish.rest.ModelCard;
 import dev.fovea.publish.rest.Samples;
 import dev.fovea.spool.Clinic;
+import dev.fovea.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,18 +112,34 @@ class ReportAlbumTest {
                 .isEqualTo(new Plate.Lost("There is no model for fundus4 any more to cut it for."));
     }
 
+    private List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(path -> path.toString().contains(right.content().hex()))
+                    .filter(Files::isRegularFile)
+                    .toList();
+        }
+    }
+
     @Test
     void aFileThatIsGoneIsSaid() throws IOException {
-        try (Stream<Path> files = Files.walk(root)) {
-            for (Path file : files.filter(
-                            path -> path.toString().contains(right.content().hex()))
-                    .filter(Files::isRegularFile)
-                    .toList()) {
-                Files.delete(file);
-            }
+        for (Path file : files()) {
+            Files.delete(file);
         }
 
         assertThat(plate(Optional.empty())).isInstanceOf(Plate.Lost.class);
+    }
+
+    @Test
+    void aFileThatCannotBeReadForNowIsNotSaidToBeLost() throws IOException {
+        for (Path file : files()) {
+            Files.delete(file);
+            Files.createSymbolicLink(file, file);
+        }
+
+        assertThatExceptionOfType(StoreException.class)
+                .isThrownBy(() -> plate(Optional.empty()))
+                .withMessageContaining("cannot be read")
+                .matches(e -> !e.lost());
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.fovea.http.Refusal;
 import dev.fovea.http.Route;
 import dev.fovea.http.Routes;
 import dev.fovea.publish.rest.Charts;
+import dev.fovea.store.StoreException;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
@@ -70,6 +71,9 @@ public final class PaperRoute implements Routes {
             return language.map(wanted -> press.pdf(report, wanted)).orElseGet(() -> press.pdf(report));
         } catch (Press.BusyException e) {
             throw Refusal.busy(String.valueOf(e.getMessage()), AGAIN);
+        } catch (StoreException e) {
+            String reason = "the report cannot be printed: " + e.getMessage();
+            throw e.lost() ? Refusal.of(Status.INTERNAL_SERVER_ERROR_500, reason) : Refusal.busy(reason, AGAIN);
         }
     }
 

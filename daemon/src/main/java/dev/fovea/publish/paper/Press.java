@@ -35,7 +35,8 @@ public final class Press {
     /// In the language set.
     ///
     /// @throws BusyException when others print for too long
-    /// @throws dev.fovea.store.StoreException when the report is damaged
+    /// @throws dev.fovea.store.StoreException when a photograph cannot be read for now; when its `lost()` says
+    ///     so, the report is damaged
     /// @throws IllegalArgumentException when it takes more sheets than any exam should
     public byte[] pdf(Report report) {
         return pdf(report, settings.language());

@@ -12,6 +12,7 @@ import dev.fovea.model.Laterality;
 import dev.fovea.publish.rest.Examined;
 import dev.fovea.spool.Clinic;
 import dev.fovea.store.InMemory;
+import dev.fovea.store.StoreException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -84,6 +85,22 @@ class PaperRouteTest {
         assertThat(Desk.read(pdf("").body())).contains("seenagain", "Edition2");
         assertThat(pdf("?edition=3").statusCode()).isEqualTo(404);
         assertThat(pdf("?edition=0").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void whatCannotBeReadForNowIsToBeAskedForAgain() {
+        examined.exams().finish("E \"1", "T", Optional.of("glass eye"));
+        Album unread = (_, _, _) -> {
+            throw new StoreException("too many open files");
+        };
+
+        try (Talk busy = Talk.to(new PaperRoute(examined.charts(), new Press(Desk.SETTINGS, unread, "1")))) {
+            HttpResponse<byte[]> response = busy.get("/v1/exams/E%20%221/pdf");
+
+            assertThat(response.statusCode()).isEqualTo(503);
+            assertThat(header(response, "Retry-After")).isEqualTo("5");
+            assertThat(text(response)).contains("the report cannot be printed: too many open files");
+        }
     }
 
     @Test
