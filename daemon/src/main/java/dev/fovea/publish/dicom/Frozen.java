@@ -14,13 +14,14 @@ import java.util.Optional;
 /// A report with its exam read.
 ///
 /// @param exam as `ExamJson` froze it
-record Frozen(Report report, JsonNode exam) {
+/// @param fingerprint of the report
+record Frozen(Report report, JsonNode exam, String fingerprint) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String DICOM = "application/dicom";
 
     static Frozen read(Report report) {
         try {
-            return new Frozen(report, JSON.readTree(report.exam()));
+            return new Frozen(report, JSON.readTree(report.exam()), report.fingerprint());
         } catch (JsonProcessingException e) {
             throw new StoreException("the report of exam \"" + report.name() + "\" is not JSON", e);
         }
@@ -74,9 +75,9 @@ record Frozen(Report report, JsonNode exam) {
                 .toList();
     }
 
-    /// The UID of a part of this edition: the same each time.
+    /// The UID of a part of what this report becomes: the same each time, and another for any other report.
     String uid(String part) {
-        return Uids.named(report.name() + "\n" + report.edition() + "\n" + report.basis() + "\n" + part);
+        return Uids.named(fingerprint + "\n" + part);
     }
 
     static CaptureId id(JsonNode capture) {

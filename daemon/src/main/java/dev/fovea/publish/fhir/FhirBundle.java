@@ -27,11 +27,13 @@ final class FhirBundle {
 
     private final Report report;
     private final JsonNode exam;
+    private final String fingerprint;
     private final List<ObjectNode> observations = new ArrayList<>();
 
     private FhirBundle(Report report, JsonNode exam) {
         this.report = report;
         this.exam = exam;
+        this.fingerprint = report.fingerprint();
     }
 
     /// UTF-8.
@@ -44,9 +46,9 @@ final class FhirBundle {
         }
     }
 
-    /// The id of a report's bundle: the same for the same report.
+    /// The id of a report's bundle: the same for the same report, and another for any other.
     static String id(Report report) {
-        return id(report, "bundle");
+        return id(report.fingerprint(), "bundle");
     }
 
     private ObjectNode compose() {
@@ -234,7 +236,9 @@ final class FhirBundle {
     }
 
     private void identifier(ObjectNode identifier) {
-        identifier.put("system", "urn:fovea:report").put("value", report.name() + "/" + report.edition());
+        identifier
+                .put("system", "urn:fovea:report")
+                .put("value", report.name() + "/" + report.edition() + "/" + fingerprint);
     }
 
     private static void concept(ObjectNode concept, String system, String code, String display) {
@@ -261,13 +265,13 @@ final class FhirBundle {
         };
     }
 
-    /// The same for the same part of the same edition.
+    /// The same for the same part of the same report.
     private String id(String part) {
-        return id(report, part);
+        return id(fingerprint, part);
     }
 
-    private static String id(Report report, String part) {
-        String name = report.name() + "\n" + report.edition() + "\n" + report.basis() + "\n" + part;
-        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+    private static String id(String fingerprint, String part) {
+        return UUID.nameUUIDFromBytes((fingerprint + "\n" + part).getBytes(StandardCharsets.UTF_8))
+                .toString();
     }
 }

@@ -57,7 +57,7 @@ final class PdfReport {
     private void entitle() {
         Report report = exam.report();
         String language = exam.words().language().code();
-        String identity = report.name() + "\n" + report.edition() + "\n" + report.basis() + "\n" + language;
+        String identity = report.fingerprint() + "\n" + language;
         byte[] hash = HexFormat.of()
                 .parseHex(Sha256.of(identity.getBytes(StandardCharsets.UTF_8)).hex());
         document.setDocumentId(ByteBuffer.wrap(hash).getLong());

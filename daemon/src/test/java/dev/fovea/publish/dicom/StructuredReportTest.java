@@ -14,6 +14,7 @@ import dev.fovea.store.InMemory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// What a structured report says, held against the exam it is made of: a right eye taken again, a left eye in doubt, a
 /// reading and a note.
@@ -188,6 +190,38 @@ class StructuredReportTest {
         assertThat(second.dataSet()).isEqualTo(first.dataSet());
         assertThat(second.sopInstance()).isEqualTo(first.sopInstance());
         assertThat(later.sopInstance()).isNotEqualTo(first.sopInstance());
+    }
+
+    static List<UnaryOperator<Report>> otherReportsOfTheSameEdition() {
+        return List.of(
+                one -> new Report(one.name(), 1, "Dr. Obi", one.remark(), one.madeAt(), one.basis(), one.exam()),
+                one -> new Report(one.name(), 1, one.author(), Optional.of("!"), one.madeAt(), one.basis(), one.exam()),
+                one -> new Report(
+                        one.name(),
+                        1,
+                        one.author(),
+                        one.remark(),
+                        one.madeAt().plusNanos(1000),
+                        one.basis(),
+                        one.exam()),
+                one -> new Report(
+                        one.name(),
+                        1,
+                        one.author(),
+                        one.remark(),
+                        one.madeAt(),
+                        one.basis(),
+                        one.exam().replace("tired", "awake")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("otherReportsOfTheSameEdition")
+    void twoReportsNeverShareAnIdentityWhateverTheyDifferIn(UnaryOperator<Report> change) {
+        Tree one = sr();
+        Tree other = Tree.read(exam.object(change.apply(report), Kind.SR3D).dataSet());
+
+        assertThat(other.text(Tag.SOP_INSTANCE)).isNotEqualTo(one.text(Tag.SOP_INSTANCE));
+        assertThat(other.text(Tag.SERIES)).isNotEqualTo(one.text(Tag.SERIES));
     }
 
     @Test

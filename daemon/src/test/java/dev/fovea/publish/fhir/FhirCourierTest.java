@@ -106,6 +106,21 @@ class FhirCourierTest {
         assertThat(kept.values().iterator().next()).isEqualTo(FhirBundle.of(REPORT));
     }
 
+    @Test
+    void theSameEditionFinishedAnewIsAnotherBundle() throws InterruptedException {
+        Report anew = new Report(
+                "E1", 1, "Dr. A", Optional.of("soon"), REPORT.madeAt().plusSeconds(60), REPORT.basis(), REPORT.exam());
+
+        assertThat(courier.carry(REPORT)).isEqualTo(new Answer.Delivered());
+        assertThat(courier.carry(anew)).isEqualTo(new Answer.Delivered());
+
+        assertThat(kept).hasSize(2);
+        List<String> identifiers = kept.values().stream()
+                .map(body -> new String(body, StandardCharsets.UTF_8).replaceAll(".*urn:fovea:report", ""))
+                .toList();
+        assertThat(identifiers).doesNotHaveDuplicates();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {400, 413, 415, 422})
     void whatTheServerWillNotHaveIsRefusedWithItsWords(int code) throws InterruptedException {
