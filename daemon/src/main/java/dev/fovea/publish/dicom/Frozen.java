@@ -23,7 +23,7 @@ record Frozen(Report report, JsonNode exam, String fingerprint) {
         try {
             return new Frozen(report, JSON.readTree(report.exam()), report.fingerprint());
         } catch (JsonProcessingException e) {
-            throw new StoreException("the report of exam \"" + report.name() + "\" is not JSON", e);
+            throw StoreException.lost("the report of exam \"" + report.name() + "\" is not JSON", e);
         }
     }
 

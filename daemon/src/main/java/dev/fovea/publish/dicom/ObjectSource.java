@@ -9,7 +9,8 @@ public interface ObjectSource {
     /// The same report is the same object, under the same SOP Instance UID, each time.
     ///
     /// @throws UnfitReportException when no object can be made of this report, now or later, with the reason
-    /// @throws StoreException when a photograph whose header it needs could not be read; for good when it is
+    /// @throws StoreException when the report or a photograph that it needs could not be read; for good when it is
     ///     [lost][StoreException#lost()]
+    /// @throws java.util.concurrent.RejectedExecutionException when others are made for too long
     DicomObject of(Report report);
 }

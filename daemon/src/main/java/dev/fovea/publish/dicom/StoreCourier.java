@@ -37,11 +37,7 @@ public final class StoreCourier implements Courier {
 
     @Override
     public Answer carry(Report report) throws InterruptedException {
-        Answer answer = Making.of(report, source, this::send);
-        if (Thread.interrupted()) {
-            throw new InterruptedException("the daemon stops");
-        }
-        return answer;
+        return Making.of(report, source, this::send);
     }
 
     private Answer send(DicomObject object) throws InterruptedException {

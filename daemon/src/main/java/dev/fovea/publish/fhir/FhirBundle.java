@@ -42,7 +42,7 @@ final class FhirBundle {
             FhirBundle bundle = new FhirBundle(report, JSON.readTree(report.exam()));
             return JSON.writeValueAsBytes(bundle.compose());
         } catch (JsonProcessingException e) {
-            throw new StoreException("the report of exam \"" + report.name() + "\" is not JSON", e);
+            throw StoreException.lost("the report of exam \"" + report.name() + "\" is not JSON", e);
         }
     }
 

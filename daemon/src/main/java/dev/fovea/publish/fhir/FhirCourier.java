@@ -3,6 +3,7 @@ package dev.fovea.publish.fhir;
 import dev.fovea.exams.Report;
 import dev.fovea.http.Errand;
 import dev.fovea.outbox.Courier;
+import dev.fovea.store.StoreException;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.util.Set;
@@ -32,6 +33,9 @@ public final class FhirCourier implements Courier, AutoCloseable {
             request = request(report);
         } catch (IOException e) {
             return new Answer.Later("the token cannot be read: " + e);
+        } catch (StoreException e) {
+            String reason = String.valueOf(e.getMessage());
+            return e.lost() ? new Answer.Refused(reason) : new Answer.Later(reason);
         }
         return switch (errand.send(request, WORDS_MAX)) {
             case Errand.Reply.Said(int status, String words) -> answer(status, words.replaceAll("\\s+", " "));

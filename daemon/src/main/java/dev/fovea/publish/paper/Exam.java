@@ -25,12 +25,12 @@ record Exam(Report report, JsonNode json, Words words, ZoneId zone) {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT);
 
-    /// @throws StoreException when what was frozen is no JSON
+    /// @throws StoreException which is lost, when what was frozen is no JSON
     static Exam of(Report report, Words words, ZoneId zone) {
         try {
             return new Exam(report, JSON.readTree(report.exam()), words, zone);
         } catch (JsonProcessingException e) {
-            throw new StoreException("the report of exam \"" + report.name() + "\" is not JSON", e);
+            throw StoreException.lost("the report of exam \"" + report.name() + "\" is not JSON", e);
         }
     }
 

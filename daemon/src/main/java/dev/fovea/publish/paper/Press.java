@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -82,7 +83,7 @@ public final class Press {
     }
 
     /// It was not this report's turn in time; trying again will do.
-    public static final class BusyException extends RuntimeException {
+    public static final class BusyException extends RejectedExecutionException {
         BusyException(String message) {
             super(message);
         }

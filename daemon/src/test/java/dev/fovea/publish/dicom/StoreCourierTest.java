@@ -10,9 +10,11 @@ import dev.fovea.dicom.net.Peer;
 import dev.fovea.dicom.net.Storage;
 import dev.fovea.exams.Report;
 import dev.fovea.outbox.Courier.Answer;
+import dev.fovea.store.InMemory;
 import dev.fovea.store.StoreException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,9 +22,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /// A report on its way into an archive that takes C-STORE, which is our own listener here.
 @Timeout(60)
@@ -88,6 +92,34 @@ class StoreCourierTest {
 
         assertThat(unfit.carry(REPORT)).isEqualTo(new Answer.Refused("two patients"));
         assertThat(unread.carry(REPORT)).isInstanceOf(Answer.Later.class);
+    }
+
+    @Test
+    void aPressThatIsBusyIsTriedAgainAndAReportThatIsNoJsonIsNot(@TempDir(factory = InMemory.class) Path root)
+            throws InterruptedException {
+        Report broken = new Report("E1", 1, "T", Optional.empty(), REPORT.madeAt(), REPORT.basis(), "{\"eyes\":");
+        StoreCourier busy = new StoreCourier(peer(1), _ -> {
+            throw new RejectedExecutionException("other reports are being printed");
+        });
+
+        assertThat(busy.carry(REPORT)).isEqualTo(new Answer.Later("other reports are being printed"));
+        try (FinishedExam exam = FinishedExam.open(root)) {
+            for (Kind kind : Kind.values()) {
+                ObjectSource source = exam.objects(new Paper()).of(kind);
+                assertThat(new StoreCourier(peer(1), source).carry(broken))
+                        .isEqualTo(new Answer.Refused("the report of exam \"E1\" is not JSON"));
+            }
+        }
+    }
+
+    @Test
+    void aStopWhileTheObjectIsMadeIsNoAttempt() {
+        StoreCourier stopped = new StoreCourier(peer(1), _ -> {
+            Thread.currentThread().interrupt();
+            throw new RejectedExecutionException("the daemon is stopping");
+        });
+
+        assertThatThrownBy(() -> stopped.carry(REPORT)).isInstanceOf(InterruptedException.class);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.fovea.publish.dicom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -156,6 +158,16 @@ class StowCourierTest {
             assertThat(unread.carry(REPORT)).isInstanceOf(Answer.Later.class);
         }
         assertThat(heads).isEmpty();
+    }
+
+    @Test
+    void aStopWhileTheObjectIsMadeIsNoAttempt() {
+        try (StowCourier stopped = courier(Optional.empty(), _ -> {
+            Thread.currentThread().interrupt();
+            throw new RejectedExecutionException("the daemon is stopping");
+        })) {
+            assertThatThrownBy(() -> stopped.carry(REPORT)).isInstanceOf(InterruptedException.class);
+        }
     }
 
     @Test

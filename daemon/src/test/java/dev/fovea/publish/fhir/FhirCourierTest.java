@@ -121,6 +121,14 @@ class FhirCourierTest {
         assertThat(identifiers).doesNotHaveDuplicates();
     }
 
+    @Test
+    void aReportThatIsNoJsonIsRefusedAndNotSent() throws InterruptedException {
+        Report broken = new Report("E1", 1, "T", Optional.empty(), REPORT.madeAt(), REPORT.basis(), "{\"eyes\":");
+
+        assertThat(courier.carry(broken)).isEqualTo(new Answer.Refused("the report of exam \"E1\" is not JSON"));
+        assertThat(tokens).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {400, 413, 415, 422})
     void whatTheServerWillNotHaveIsRefusedWithItsWords(int code) throws InterruptedException {

@@ -4,6 +4,7 @@ import static dev.fovea.results.Answers.findings;
 import static dev.fovea.spool.Clinic.photograph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.fovea.exams.Report;
 import dev.fovea.http.Talk;
@@ -23,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -75,11 +77,13 @@ class PressTest {
             begun.await();
 
             HttpResponse<byte[]> response = talk.get("/v1/exams/E1/pdf");
+            Throwable thrown = catchThrowable(() -> press.jpeg(Desk.twoEyes()));
             over.countDown();
 
             assertThat(response.statusCode()).isEqualTo(503);
             assertThat(Talk.header(response, "Retry-After")).isEqualTo("5");
             assertThat(Talk.text(response)).contains("other reports are being printed");
+            assertThat(thrown).isInstanceOf(RejectedExecutionException.class);
         }
     }
 
@@ -107,7 +111,8 @@ class PressTest {
 
         assertThatExceptionOfType(StoreException.class)
                 .isThrownBy(() -> press.pdf(damaged))
-                .withMessage("the report of exam \"E-1\" is not JSON");
+                .withMessage("the report of exam \"E-1\" is not JSON")
+                .matches(StoreException::lost);
         assertThat(press.pdf(Desk.twoEyes())).isNotEmpty();
     }
 }
