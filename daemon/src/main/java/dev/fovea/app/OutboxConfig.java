@@ -1,7 +1,6 @@
 package dev.fovea.app;
 
 import dev.fovea.dicom.net.Peer;
-import dev.fovea.dicom.net.PeerTls;
 import dev.fovea.outbox.Destination;
 import dev.fovea.outbox.OutboxSettings;
 import dev.fovea.publish.dicom.Equipment;
@@ -39,7 +38,7 @@ record OutboxConfig(
     }
 
     static OutboxConfig of(Settings settings) {
-        Duration answerMax = settings.duration("outbox.answer-max", "30s");
+        Duration answerMax = PeerConfig.answerMax(settings, "outbox.answer-max", "30s");
         List<String> names = settings.list("outbox.destinations", "");
         if (new HashSet<>(names).size() < names.size()) {
             throw new IllegalArgumentException("outbox.destinations must name each once, was " + names);
@@ -93,32 +92,10 @@ record OutboxConfig(
         }
 
         StoreSettings node() {
-            Optional<Path> keystore = file("tls-keystore");
-            Optional<Path> password = file("tls-password-file");
-            if (keystore.isPresent() != password.isPresent()) {
-                throw new IllegalArgumentException(
-                        prefix + "tls-keystore and " + prefix + "tls-password-file must be given both or neither");
-            }
-            PeerTls tls = new PeerTls(
-                    prefix + "tls-",
-                    file("tls-trusted"),
-                    keystore.map(store -> new PeerTls.Keys(store, password.orElseThrow())));
-            boolean encrypted = settings.flag(prefix + "tls", false);
-            if (!encrypted && (tls.keys().isPresent() || tls.trusted().isPresent())) {
-                throw new IllegalArgumentException(prefix + "tls must be true where its files are given, was false");
-            }
-            try {
-                Peer peer = new Peer(
-                        settings.text(prefix + "dicom-host", ""),
-                        settings.number(prefix + "dicom-port", 104),
-                        settings.text(prefix + "dicom-title", ""),
-                        settings.text(prefix + "dicom-calling", settings.text("dicom.title", "FOVEA")),
-                        answerMax,
-                        encrypted ? Optional.of(tls) : Optional.empty());
-                return new StoreSettings(name, peer, objects(), settings.flag(prefix + "commitment", false));
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException(prefix + "dicom-...: " + e.getMessage(), e);
-            }
+            Peer peer = new PeerConfig(settings, prefix, "dicom-")
+                    .peer("", answerMax)
+                    .orElseThrow();
+            return new StoreSettings(name, peer, objects(), settings.flag(prefix + "commitment", false));
         }
 
         StowSettings web() {

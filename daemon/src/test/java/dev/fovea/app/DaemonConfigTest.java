@@ -12,11 +12,15 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -206,16 +210,17 @@ class DaemonConfigTest {
     }
 
     @Test
-    void anArchiveIsReachedByDicomOrByDicomWeb() throws IOException {
+    void anArchiveIsReachedByDicomOrByDicomWeb() throws Exception {
+        Path certificate = Files.writeString(folder.resolve("pacs.pem"), someCertificate());
         Path file = Files.writeString(folder.resolve("fovea.properties"), """
                 outbox.destinations = pacs, cloud
                 outbox.pacs.dicom-host = 10.0.0.8
                 outbox.pacs.dicom-title = PACS
                 outbox.pacs.tls = true
-                outbox.pacs.tls-trusted = /etc/fovea/pacs.pem
+                outbox.pacs.tls-trusted = %s
                 outbox.cloud.stow-url = https://archive.example/dicom-web
                 outbox.cloud.objects = sr
-                """);
+                """.formatted(certificate));
 
         OutboxConfig outbox = DaemonConfig.read(file).outbox();
 
@@ -223,23 +228,51 @@ class DaemonConfigTest {
                 .extracting(node ->
                         node.name() + " " + node.peer() + " as " + node.peer().calling() + " " + node.objects() + " "
                                 + node.peer().tls().orElseThrow().trusted())
-                .containsExactly("pacs PACS at 10.0.0.8:104 as FOVEA [SR3D, PDF, SC] Optional[/etc/fovea/pacs.pem]");
+                .containsExactly("pacs PACS at 10.0.0.8:104 as FOVEA [SR3D, PDF, SC] Optional[" + certificate + "]");
         assertThat(outbox.webs())
                 .extracting(web -> web.name() + " " + web.server() + " " + web.objects())
                 .containsExactly("cloud https://archive.example/dicom-web [SR]");
+    }
+
+    private static String someCertificate() throws Exception {
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init((KeyStore) null);
+        X509TrustManager java = (X509TrustManager) trust.getTrustManagers()[0];
+        return "-----BEGIN CERTIFICATE-----\n"
+                + Base64.getMimeEncoder().encodeToString(java.getAcceptedIssuers()[0].getEncoded())
+                + "\n-----END CERTIFICATE-----\n";
+    }
+
+    @Test
+    void aFileOfTlsIsReadAtTheStart() throws IOException {
+        Path file = Files.writeString(folder.resolve("fovea.properties"), """
+                worklist.host = ris
+                worklist.tls = true
+                worklist.tls-trusted = %s
+                """.formatted(folder.resolve("nowhere.pem")));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DaemonConfig.read(file))
+                .withMessageStartingWith("worklist.tls-trusted " + folder.resolve("nowhere.pem") + " cannot be read");
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
+                "outbox.answer-max = 6min | outbox.answer-max must be 1s to 5min, was PT6M",
+                "outbox.destinations = a\\noutbox.a.dicom-host = h\\noutbox.a.dicom-title = A"
+                        + "\\noutbox.a.objects = xr | outbox.a.objects must be some of",
+                "outbox.destinations = a\\noutbox.a.dicom-host = h\\noutbox.a.dicom-title = A"
+                        + "\\noutbox.a.tls = true\\noutbox.a.tls-trusted = /nowhere.pem"
+                        + " | outbox.a.tls-trusted /nowhere.pem cannot be read",
                 "outbox.destinations = a\\noutbox.a.dicom-host = h\\noutbox.a.stow-url = http://h/"
                         + " | outbox.a.fhir-url must be the address",
-                "outbox.destinations = a\\noutbox.a.dicom-host = h"
-                        + " | outbox.a.dicom-...: the called title of h must be 1 to 16",
+                "outbox.destinations = a\\noutbox.a.dicom-host = h" + " | outbox.a.dicom-title must be 1 to 16",
                 "outbox.destinations = a\\noutbox.a.dicom-host = h\\noutbox.a.dicom-title = A"
                         + "\\noutbox.a.tls-trusted = f | outbox.a.tls must be true",
-                "outbox.destinations = a\\noutbox.a.dicom-host = h\\noutbox.a.tls-keystore = f"
+                "outbox.destinations = a\\noutbox.a.dicom-host = h\\noutbox.a.dicom-title = A"
+                        + "\\noutbox.a.tls-keystore = f"
                         + " | outbox.a.tls-keystore and outbox.a.tls-password-file must be given both",
                 "outbox.destinations = a\\noutbox.a.stow-url = http://h/\\noutbox.a.objects = sr, sr"
                         + " | outbox.a.objects must be some of",

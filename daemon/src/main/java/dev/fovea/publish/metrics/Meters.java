@@ -119,18 +119,16 @@ public final class Meters implements SpoolMetrics, ResultsMetrics, UploadMetrics
     ///
     /// @param tally read when somebody looks
     public OutboxMetrics outbox(Supplier<OutboxTally> tally, InstantSource clock) {
-        OutboxMeters meters = new OutboxMeters(registry);
-        meters.watch(tally, clock);
-        return meters;
+        collectors.register(new OutboxMeters.Standing(tally, clock));
+        return new OutboxMeters(registry);
     }
 
     /// Counts for the worklist.
     ///
     /// @param today read when somebody looks
     public WorklistMetrics worklist(Supplier<Sheet> today, InstantSource clock) {
-        WorklistMeters meters = new WorklistMeters(registry);
-        meters.watch(today, clock);
-        return meters;
+        collectors.register(new WorklistMeters.Today(today, clock, clock.instant()));
+        return new WorklistMeters(registry);
     }
 
     /// Readings that are taken when somebody looks.

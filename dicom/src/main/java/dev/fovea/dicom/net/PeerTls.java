@@ -10,6 +10,13 @@ import java.util.Optional;
 ///     stands in it; empty: one that Java trusts, with the peer's name in it
 /// @param keys our key and certificate, where the peer wants to see one
 public record PeerTls(String settings, Optional<Path> trusted, Optional<Keys> keys) {
+    /// Reads the files as each connection will, which takes them as they are then.
+    ///
+    /// @throws IllegalArgumentException naming the setting and the file that cannot be used
+    public void check() {
+        Tls.towards(this);
+    }
+
     /// @param keystore PKCS#12 file with our key and certificate
     /// @param passwordFile its first line is the keystore's password
     public record Keys(Path keystore, Path passwordFile) {}

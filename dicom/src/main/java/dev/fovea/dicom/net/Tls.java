@@ -86,7 +86,7 @@ final class Tls {
 
     private static KeyManager[] keys(String prefix, PeerTls.Keys ours) throws GeneralSecurityException {
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        char[] password = password(prefix + "password-file ", ours.passwordFile());
+        char[] password = password(prefix + "password-file", ours.passwordFile());
         keys.init(keystore(prefix, ours.keystore(), password), password);
         Arrays.fill(password, ' ');
         return keys.getKeyManagers();
@@ -96,7 +96,7 @@ final class Tls {
         try {
             return Files.readString(file).lines().findFirst().orElse("").toCharArray();
         } catch (IOException e) {
-            throw new IllegalArgumentException(key + file + " cannot be read: " + e, e);
+            throw new IllegalArgumentException(key + " " + file + " cannot be read: " + e, e);
         }
     }
 
