@@ -106,13 +106,13 @@ final class Doors {
         Meters meters = parts.meters();
         Archive archive = Archive.of(results);
         CaptureJson writer = new CaptureJson(report::cards);
-        ExamJson exams = new ExamJson(writer, Writings.orders(parts.database()));
+        ExamJson exams = new ExamJson(writer);
         ImageLimits limits = config.grading().limits();
         Pictures pictures = new DrawnPictures(spool, limits, new DicomUnwrapper());
         Press press = new Press(config.paper(), new ReportAlbum(archive, pictures, report::cards), Version.text());
         DicomObjects objects = Writings.of(config.outbox().box(), spool, press);
-        Outlet outlet = teardown.add(
-                Outlet.open(config.outbox(), parts, new Outlet.Words(Writings.wording(exams), objects), clock));
+        Outlet outlet =
+                teardown.add(Outlet.open(config.outbox(), parts, new Outlet.Words(exams::frozen, objects), clock));
         Charts charts = Charts.of(outlet.exams());
         EventRoute events = new EventRoute(archive, writer, config.results().listenersMax());
         Lists lists =

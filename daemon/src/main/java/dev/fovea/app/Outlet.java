@@ -39,6 +39,7 @@ final class Outlet implements AutoCloseable {
                     results.announceAddition(exam);
                     bell.ring();
                 })
+                .ordered(Writings.orders())
                 .handingTo(outbox);
         deliveries = Deliveries.of(outbox, again -> {
             results.announceDelivery(again.id());

@@ -9,9 +9,7 @@ import dev.fovea.publish.dicom.Rendering;
 import dev.fovea.publish.paper.Press;
 import dev.fovea.publish.rest.ExamJson;
 import dev.fovea.spool.Spool;
-import dev.fovea.store.Database;
 import dev.fovea.store.StoreException;
-import dev.fovea.worklist.Item;
 import dev.fovea.worklist.Worklist;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -24,18 +22,12 @@ final class Writings {
         return new DicomObjects(box, originals(spool), rendering(press));
     }
 
-    static ExamJson.Orders orders(Database database) {
-        return (exam, patient) -> database.read(connection -> Worklist.ordered(connection, exam, patient));
-    }
-
-    /// A report also says what was ordered, as the worklist had it when the exam was finished.
-    static Exams.Wording wording(ExamJson exams) {
-        return (connection, exam, entries) -> {
-            Optional<Item> order = exam.patient().isEmpty()
-                    ? Optional.empty()
-                    : Worklist.ordered(connection, exam.exam(), exam.patient().get());
-            return exams.frozen(exam, entries, order);
-        };
+    /// An exam also says what was ordered, as the worklist has it, and a report as it had it then.
+    static Exams.Orders orders() {
+        return (connection, exam) -> exam.patient().isEmpty()
+                ? Optional.empty()
+                : Worklist.ordered(connection, exam.exam(), exam.patient().get())
+                        .map(ExamJson::order);
     }
 
     private static Originals originals(Spool spool) {

@@ -8,21 +8,25 @@ import java.util.Optional;
 ///
 /// @param exam the machine's side
 /// @param entries in the order they were written
+/// @param order what was ordered, as a report would say it now, JSON; empty where nothing is known of an order
 /// @param editions how often it was finished: the number of the newest report, 0 for never
 /// @param report the newest one; absent also when it is damaged, and then the exam counts as unfinished
-public record Chart(ExamView exam, List<ChartEntry> entries, int editions, Optional<Report> report) {
+public record Chart(
+        ExamView exam, List<ChartEntry> entries, Optional<String> order, int editions, Optional<Report> report) {
     public Chart {
         entries = List.copyOf(entries);
     }
 
-    /// Whether it is finished: nothing came after the newest report.
+    /// Whether it is finished: no photograph, answer or entry came after the newest report. Orders do not count,
+    /// because a worklist forgets them when they are done.
     public boolean finished() {
-        String now = basis();
+        String now = Closing.basis(exam, entries);
         return report.filter(newest -> newest.basis().equals(now)).isPresent();
     }
 
-    /// SHA-256 over all that a report would rest on now, hexadecimal: the same exactly when nothing was added.
+    /// SHA-256 over all that a report would say now, the order too, hexadecimal: the same exactly when nothing was
+    /// added and the order is what it was.
     public String basis() {
-        return Closing.basis(exam, entries);
+        return Closing.basis(exam, entries, order);
     }
 }

@@ -56,6 +56,11 @@ final class Closing {
     /// SHA-256, hexadecimal, over photographs, answers and entries: the same exactly when nothing was added. The
     /// photographs go by id: a rebuilt index may have them in another order.
     static String basis(ExamView exam, List<ChartEntry> entries) {
+        return basis(exam, entries, Optional.empty());
+    }
+
+    /// The same, over the order as well.
+    static String basis(ExamView exam, List<ChartEntry> entries, Optional<String> order) {
         StringBuilder all = new StringBuilder();
         for (CaptureView view : exam.captures().stream().sorted(BY_ID).toList()) {
             all.append(view.capture().id()).append(' ').append(answer(view)).append('\n');
@@ -63,6 +68,7 @@ final class Closing {
         for (ChartEntry entry : entries) {
             all.append(ChartDocument.write(entry)).append('\n');
         }
+        order.ifPresent(ordered -> all.append("ordered ").append(ordered).append('\n'));
         return Sha256.of(all.toString().getBytes(StandardCharsets.UTF_8)).hex();
     }
 

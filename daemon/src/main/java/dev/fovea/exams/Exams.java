@@ -28,10 +28,18 @@ public final class Exams {
     /// How an exam is written, wherever it is frozen.
     @FunctionalInterface
     public interface Wording {
-        /// Called in the transaction that writes the report.
-        ///
+        /// @param order as [Orders] has it
         /// @return JSON
-        String of(Connection connection, ExamView exam, List<ChartEntry> entries) throws SQLException;
+        String of(ExamView exam, List<ChartEntry> entries, Optional<String> order);
+    }
+
+    /// What was ordered, as a report says it.
+    @FunctionalInterface
+    public interface Orders {
+        /// Called in the transaction that reads the exam.
+        ///
+        /// @return JSON, the same for the same order; empty where none is known
+        Optional<String> of(Connection connection, ExamView exam) throws SQLException;
     }
 
     /// Where finished exams go on to.
@@ -59,24 +67,37 @@ public final class Exams {
     private final Wording wording;
     private final InstantSource clock;
     private final Consumer<String> added;
+    private final Orders orders;
     private final Onward onward;
 
     /// @param added told of the exam, after the commit, once for each addition
     public Exams(Database database, Wording wording, InstantSource clock, Consumer<String> added) {
-        this(database, wording, clock, added, (_, _) -> {});
+        this(database, wording, clock, added, (_, _) -> Optional.empty(), (_, _) -> {});
     }
 
-    private Exams(Database database, Wording wording, InstantSource clock, Consumer<String> added, Onward onward) {
+    private Exams(
+            Database database,
+            Wording wording,
+            InstantSource clock,
+            Consumer<String> added,
+            Orders orders,
+            Onward onward) {
         this.database = database;
         this.wording = wording;
         this.clock = clock;
         this.added = added;
+        this.orders = orders;
         this.onward = onward;
     }
 
     /// The same exams, whose reports go on.
     public Exams handingTo(Onward next) {
-        return new Exams(database, wording, clock, added, next);
+        return new Exams(database, wording, clock, added, orders, next);
+    }
+
+    /// The same exams, of which is known what was ordered.
+    public Exams ordered(Orders known) {
+        return new Exams(database, wording, clock, added, known, onward);
     }
 
     /// Empty when there is no such exam.
@@ -211,7 +232,7 @@ public final class Exams {
                     remark,
                     now(),
                     Closing.basis(chart.exam(), chart.entries()),
-                    wording.of(connection, chart.exam(), chart.entries()));
+                    wording.of(chart.exam(), chart.entries(), chart.order()));
             ChartDocument.row(report).insert(connection);
             onward.finished(connection, report);
             return new Finished(report, true);
@@ -233,20 +254,20 @@ public final class Exams {
         return new Finished(report, false);
     }
 
-    private static Chart found(Connection connection, String exam) throws SQLException {
+    private Chart found(Connection connection, String exam) throws SQLException {
         return chart(connection, exam).orElseThrow(() -> new UnknownExamException(exam));
     }
 
-    private static Optional<Chart> chart(Connection connection, String exam) throws SQLException {
+    private Optional<Chart> chart(Connection connection, String exam) throws SQLException {
         Optional<ExamView> view = Results.examIn(connection, exam);
         return view.isEmpty() ? Optional.empty() : Optional.of(chart(connection, view.get()));
     }
 
-    private static Chart chart(Connection connection, ExamView view) throws SQLException {
+    private Chart chart(Connection connection, ExamView view) throws SQLException {
         int editions = ReportRow.editions(connection, view.exam());
         Optional<Report> report =
                 ReportRow.wholeEdition(connection, view.exam(), editions).map(ChartDocument::read);
-        return new Chart(view, entries(connection, view.exam()), editions, report);
+        return new Chart(view, entries(connection, view.exam()), orders.of(connection, view), editions, report);
     }
 
     private static List<ChartEntry> entries(Connection connection, String exam) throws SQLException {

@@ -63,7 +63,7 @@ class ExamsTest {
     private void begin() {
         exams = new Exams(
                 clinic.database(),
-                (_, exam, entries) -> "{\"exam\":\"" + exam.exam() + "\",\"entries\":" + entries.size() + "}",
+                (exam, entries, _) -> "{\"exam\":\"" + exam.exam() + "\",\"entries\":" + entries.size() + "}",
                 () -> NOON.plusNanos(789),
                 exam -> {
                     added.add(exam);

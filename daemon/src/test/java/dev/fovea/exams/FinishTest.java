@@ -29,11 +29,13 @@ class FinishTest {
 
     private Clinic clinic;
     private Exams exams;
+    private Optional<String> order = Optional.of("{\"name\":\"Ana\"}");
 
     @BeforeEach
     void open() {
         clinic = Clinic.open(root);
-        exams = new Exams(clinic.database(), (_, exam, _) -> "{}", () -> Clinic.MORNING, _ -> {});
+        exams = new Exams(clinic.database(), (_, _, ordered) -> ordered.orElse("{}"), () -> Clinic.MORNING, _ -> {})
+                .ordered((_, _) -> order);
         answered(1, RIGHT);
         answered(2, LEFT);
     }
@@ -85,6 +87,32 @@ class FinishTest {
                 .isThrownBy(() -> exams.finish("E1", "T", NO_REMARK, Optional.of(seen)))
                 .satisfies(refused -> assertThat(refused.chart().entries()).hasSize(1));
         assertThat(chart().editions()).isZero();
+    }
+
+    @Test
+    void neitherIsAnOrderThatBecameAnotherMeanwhile() {
+        String seen = chart().basis();
+        order = Optional.of("{\"name\":\"Eva\"}");
+
+        assertThatExceptionOfType(ChangedExamException.class)
+                .isThrownBy(() -> exams.finish("E1", "T", NO_REMARK, Optional.of(seen)))
+                .satisfies(refused -> assertThat(refused.chart().order()).isEqualTo(order));
+        assertThat(chart().editions()).isZero();
+
+        Report report =
+                exams.finish("E1", "T", NO_REMARK, Optional.of(chart().basis())).report();
+        assertThat(report.exam()).isEqualTo("{\"name\":\"Eva\"}");
+    }
+
+    @Test
+    void anExamStaysFinishedWhenTheWorklistForgetsItsOrder() {
+        exams.finish("E1", "T", NO_REMARK, Optional.of(chart().basis()));
+        order = Optional.empty();
+
+        assertThat(chart().finished()).isTrue();
+        assertThat(exams.finish("E1", "T", NO_REMARK, Optional.of(chart().basis()))
+                        .fresh())
+                .isFalse();
     }
 
     @Test

@@ -38,7 +38,7 @@ final class Surgery implements AutoCloseable, InstantSource {
     }
 
     private Exams handing() {
-        return new Exams(clinic.database(), (_, exam, _) -> "{\"exam\":\"" + exam.exam() + "\"}", this, _ -> {})
+        return new Exams(clinic.database(), (exam, _, _) -> "{\"exam\":\"" + exam.exam() + "\"}", this, _ -> {})
                 .handingTo(outbox);
     }
 

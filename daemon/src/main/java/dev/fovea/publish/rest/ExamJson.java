@@ -19,28 +19,15 @@ import java.util.Optional;
 /// How an exam is written, wherever it is shown or frozen. Thread-safe.
 public final class ExamJson {
     private final CaptureJson captures;
-    private final Orders orders;
 
-    /// What was expected of a patient under the name of an exam.
-    @FunctionalInterface
-    public interface Orders {
-        Optional<Item> of(String exam, String patient);
-    }
-
-    public ExamJson(CaptureJson captures, Orders orders) {
-        this.captures = captures;
-        this.orders = orders;
-    }
-
-    /// Nobody was expected.
     public ExamJson(CaptureJson captures) {
-        this(captures, (_, _) -> Optional.empty());
+        this.captures = captures;
     }
 
     /// As it is frozen in a report: without what comes after it.
     ///
-    /// @param order what was expected, where the exam was on the worklist
-    public String frozen(ExamView exam, List<ChartEntry> entries, Optional<Item> order) {
+    /// @param order as [#order] writes it, where the exam was on the worklist
+    public String frozen(ExamView exam, List<ChartEntry> entries, Optional<String> order) {
         byte[] text = Json.bytes(json -> {
             json.writeStartObject();
             head(json, exam);
@@ -52,12 +39,27 @@ public final class ExamJson {
         return new String(text, StandardCharsets.UTF_8);
     }
 
+    /// What an item of the worklist says of an exam.
+    public static String order(Item item) {
+        Patient patient = item.patient();
+        byte[] text = Json.bytes(json -> {
+            json.writeStartObject();
+            CaptureJson.text(json, "name", patient.name());
+            CaptureJson.text(json, "personName", patient.personName());
+            CaptureJson.text(json, "birthDate", patient.birthDate().map(LocalDate::toString));
+            CaptureJson.text(json, "sex", patient.sex());
+            CaptureJson.text(json, "accession", item.order().accession());
+            json.writeEndObject();
+        });
+        return new String(text, StandardCharsets.UTF_8);
+    }
+
     /// @param captures whether its photographs are written too
     void write(JsonGenerator json, Chart chart, boolean captures) throws IOException {
         json.writeStartObject();
         ExamView exam = chart.exam();
         head(json, exam);
-        order(json, exam.patient().flatMap(patient -> orders.of(exam.exam(), patient)));
+        order(json, chart.order());
         if (captures) {
             captures(json, chart.exam());
         }
@@ -127,18 +129,11 @@ public final class ExamJson {
         json.writeEndArray();
     }
 
-    private static void order(JsonGenerator json, Optional<Item> item) throws IOException {
-        if (item.isEmpty()) {
-            return;
+    private static void order(JsonGenerator json, Optional<String> order) throws IOException {
+        if (order.isPresent()) {
+            json.writeFieldName("order");
+            json.writeRawValue(order.get());
         }
-        Patient patient = item.get().patient();
-        json.writeObjectFieldStart("order");
-        CaptureJson.text(json, "name", patient.name());
-        CaptureJson.text(json, "personName", patient.personName());
-        CaptureJson.text(json, "birthDate", patient.birthDate().map(LocalDate::toString));
-        CaptureJson.text(json, "sex", patient.sex());
-        CaptureJson.text(json, "accession", item.get().order().accession());
-        json.writeEndObject();
     }
 
     private static void write(JsonGenerator json, ChartEntry entry) throws IOException {

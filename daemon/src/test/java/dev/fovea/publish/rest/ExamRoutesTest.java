@@ -17,7 +17,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,11 +41,7 @@ class ExamRoutesTest {
         right = clinic.take(photograph(1), "E1", Laterality.RIGHT);
         clinic.results().finish(findings(right, 0.9));
         ExamJson writer = new ExamJson(new CaptureJson(() -> List.of(Samples.CARD)));
-        Exams exams = new Exams(
-                clinic.database(),
-                (_, exam, entries) -> writer.frozen(exam, entries, Optional.empty()),
-                () -> Clinic.MORNING,
-                _ -> {});
+        Exams exams = new Exams(clinic.database(), writer::frozen, () -> Clinic.MORNING, _ -> {});
         Charts charts = Charts.of(exams);
         talk = Talk.to(new ExamRoutes(charts, writer), new ExportRoute(Archive.of(clinic.results()), charts));
     }

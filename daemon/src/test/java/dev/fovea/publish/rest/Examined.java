@@ -30,9 +30,7 @@ public final class Examined implements AutoCloseable {
 
     private Examined(Clinic clinic) {
         CaptureJson writer = new CaptureJson(() -> List.of(Samples.CARD));
-        ExamJson examWriter = new ExamJson(
-                writer,
-                (exam, patient) -> clinic.database().read(connection -> Worklist.ordered(connection, exam, patient)));
+        ExamJson examWriter = new ExamJson(writer);
         Destination archive = new Destination("archive", Map.of("fhir", _ -> new Courier.Answer.Delivered()));
         Outbox outbox = new Outbox(
                 clinic.database(),
@@ -41,13 +39,12 @@ public final class Examined implements AutoCloseable {
                 InstantSource.system());
         exams = new Exams(
                         clinic.database(),
-                        (connection, exam, entries) -> examWriter.frozen(
-                                exam,
-                                entries,
-                                Worklist.ordered(
-                                        connection, exam.exam(), exam.patient().orElse(""))),
+                        examWriter::frozen,
                         InstantSource.system(),
                         clinic.results()::announceAddition)
+                .ordered((connection, exam) -> Worklist.ordered(
+                                connection, exam.exam(), exam.patient().orElse(""))
+                        .map(ExamJson::order))
                 .handingTo(outbox);
         worklist = new Worklist(clinic.database(), 50, InstantSource.system(), ZoneId.systemDefault());
         Archive results = Archive.of(clinic.results());

@@ -127,7 +127,7 @@ public final class FakeArchive implements Archive {
             @Override
             public List<Chart> list(Instant since, Instant until, int limit) {
                 return exams().limit(limit)
-                        .map(exam -> new Chart(exam, List.of(), 0, Optional.empty()))
+                        .map(exam -> new Chart(exam, List.of(), Optional.empty(), 0, Optional.empty()))
                         .toList();
             }
 
