@@ -1,5 +1,6 @@
 package dev.fovea.publish.dicom;
 
+import dev.fovea.exams.FrozenExam;
 import dev.fovea.exams.Report;
 
 /// Makes the objects that finished exams become. Any thread; nothing is kept.
@@ -19,7 +20,7 @@ public final class DicomObjects {
     }
 
     private DicomObject make(Report report, Kind kind) {
-        Frozen frozen = Frozen.read(report);
+        FrozenExam frozen = FrozenExam.read(report);
         Modules modules = new Modules(frozen, Study.of(frozen, originals, equipment.zone()), equipment, kind);
         return switch (kind) {
             case SR3D, SR -> StructuredReport.of(modules);

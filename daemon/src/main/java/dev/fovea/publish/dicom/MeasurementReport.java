@@ -2,6 +2,7 @@ package dev.fovea.publish.dicom;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fovea.dicom.Origin;
+import dev.fovea.exams.FrozenExam;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,11 +12,13 @@ import java.util.Optional;
 /// follows from them; for each reading by a person stands one of its own, with the reader as its observer. What is
 /// said of the exam as a whole stands under "Qualitative Evaluations".
 final class MeasurementReport {
-    private final Frozen frozen;
+    private final Modules modules;
+    private final FrozenExam frozen;
     private final Study study;
     private final Equipment equipment;
 
     MeasurementReport(Modules modules) {
+        this.modules = modules;
         this.frozen = modules.frozen();
         this.study = modules.study();
         this.equipment = modules.equipment();
@@ -60,10 +63,10 @@ final class MeasurementReport {
     }
 
     private ContentItem eye(JsonNode eye) {
-        JsonNode capture = frozen.capture(eye.path("decisive").asText());
+        JsonNode capture = frozen.capture(eye, "decisive");
         ContentItem group = group(Codes.eyeWord(eye), eye);
         algorithm(group, capture);
-        List<JsonNode> scores = Frozen.list(capture.path("result").path("scores"));
+        List<JsonNode> scores = FrozenExam.list(capture.path("result").path("scores"));
         for (JsonNode score : scores) {
             group.contains(ContentItem.number(
                     Codes.probabilityOf(score), score.path("probability").decimalValue()));
@@ -86,7 +89,7 @@ final class MeasurementReport {
         Codes.side(eye).ifPresent(side -> site.modifiedBy(ContentItem.code(Codes.LATERALITY, side)));
         return ContentItem.container(Codes.GROUP, "1501")
                 .inContextOf(ContentItem.text(Codes.TRACKING, name))
-                .inContextOf(ContentItem.uid(Codes.TRACKING_UID, frozen.uid("group " + name)))
+                .inContextOf(ContentItem.uid(Codes.TRACKING_UID, modules.uid("group " + name)))
                 .modifiedBy(site);
     }
 
@@ -160,9 +163,9 @@ final class MeasurementReport {
                 .inContextOf(ContentItem.code(Codes.OBSERVER_TYPE, Codes.PERSON))
                 .inContextOf(ContentItem.person(
                         Codes.PERSON_NAME, reading.path("author").asText()));
-        source(group, frozen.capture(reading.path("capture").asText()));
+        source(group, frozen.capture(reading, "capture"));
         group.contains(ContentItem.code(Codes.AGREEMENT, agrees ? Codes.AGREE : Codes.DISAGREE));
-        Frozen.text(reading, "text").ifPresent(text -> group.contains(ContentItem.text(Codes.COMMENT, text)));
+        FrozenExam.text(reading, "text").ifPresent(text -> group.contains(ContentItem.text(Codes.COMMENT, text)));
         return group;
     }
 
@@ -170,7 +173,7 @@ final class MeasurementReport {
         ContentItem evaluations = ContentItem.container(Codes.EVALUATIONS)
                 .contains(ContentItem.code(
                         Codes.EXAM_OUTCOME,
-                        Codes.outcome(frozen.exam().path("status").asText())))
+                        Codes.outcome(frozen.json().path("status").asText())))
                 .contains(comment(Modules.AID))
                 .contains(comment("Finished by " + frozen.report().author() + ", edition "
                         + frozen.report().edition() + " of exam "

@@ -1,14 +1,16 @@
 package dev.fovea.publish.dicom;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.fovea.dicom.Attributes;
 import dev.fovea.dicom.Origin;
 import dev.fovea.dicom.Tag;
+import dev.fovea.dicom.Uids;
+import dev.fovea.exams.FrozenExam;
 import java.time.ZonedDateTime;
-import java.util.List;
 
 /// What every object has, whatever its kind: patient, study, a series of its own, the box, the object's name
 /// (PS3.3 C.7.1.1, C.7.2.1, C.7.3.1, C.7.5.1, C.7.5.2, C.12.1). Pure.
-record Modules(Frozen frozen, Study study, Equipment equipment, Kind kind) {
+record Modules(FrozenExam frozen, Study study, Equipment equipment, Kind kind) {
     static final String EXPLICIT_LITTLE_ENDIAN = "1.2.840.10008.1.2.1";
 
     /// Without whose words nobody should read an answer.
@@ -27,7 +29,7 @@ record Modules(Frozen frozen, Study study, Equipment equipment, Kind kind) {
                 .text(Tags.SOFTWARE_VERSIONS, "LO", versions())
                 .text(Tags.MODALITY, "CS", kind.modality())
                 .text(Tags.SERIES_DESCRIPTION, "LO", kind.description())
-                .text(Tag.SERIES, "UI", frozen.uid("series " + kind.word()))
+                .text(Tag.SERIES, "UI", uid("series " + kind.word()))
                 .text(Tags.SERIES_NUMBER, "IS", Integer.toString(kind.seriesNumber()))
                 .text(
                         Tags.INSTANCE_NUMBER,
@@ -44,15 +46,26 @@ record Modules(Frozen frozen, Study study, Equipment equipment, Kind kind) {
     }
 
     private String instance() {
-        return frozen.uid("object " + kind.word());
+        return uid("object " + kind.word());
+    }
+
+    /// The UID of a part of what this report becomes: the same each time, and another for any other report.
+    String uid(String part) {
+        return Uids.named(frozen.fingerprint() + "\n" + part);
     }
 
     /// Those of the models that answered: the same for the same report, whichever version sends it.
     private String[] versions() {
-        List<String> models = frozen.models();
-        return models.isEmpty()
-                ? new String[] {"no model answered"}
-                : models.stream().map(name -> Texts.cut(name, Texts.LONG_MAX)).toArray(String[]::new);
+        String[] models = frozen.captures().stream()
+                .map(capture -> capture.path("result").path("model"))
+                .filter(JsonNode::isObject)
+                .map(model -> model.path("name").asText() + " "
+                        + model.path("version").asText())
+                .distinct()
+                .sorted()
+                .map(name -> Texts.cut(name, Texts.LONG_MAX))
+                .toArray(String[]::new);
+        return models.length == 0 ? new String[] {"no model answered"} : models;
     }
 
     private void patientAndStudy(Attributes set) {

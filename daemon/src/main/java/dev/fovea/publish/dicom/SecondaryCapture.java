@@ -6,6 +6,7 @@ import dev.fovea.dicom.BaselineJpeg;
 import dev.fovea.dicom.DicomException;
 import dev.fovea.dicom.Origin;
 import dev.fovea.dicom.Tag;
+import dev.fovea.exams.FrozenExam;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -39,7 +40,7 @@ final class SecondaryCapture {
 
     /// The eye when the photographs show only one; else the attribute of the series, empty, because it is of both
     /// (PS3.3 C.7.3.1 allows only one of the two attributes).
-    private static void eye(Attributes set, Frozen frozen) {
+    private static void eye(Attributes set, FrozenExam frozen) {
         List<String> shown = frozen.captures().stream()
                 .map(SecondaryCapture::letter)
                 .distinct()

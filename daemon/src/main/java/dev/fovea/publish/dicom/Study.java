@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fovea.dicom.DicomException;
 import dev.fovea.dicom.Origin;
 import dev.fovea.dicom.Uids;
+import dev.fovea.exams.FrozenExam;
+import dev.fovea.model.CaptureId;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -37,12 +39,13 @@ record Study(
     /// No root that anybody was given makes shorter ones, and the numbers that people give exams are shorter.
     private static final int UID_LENGTH_MIN = 16;
 
+    private static final String DICOM = "application/dicom";
     private static final String DATE_FORM = "[0-9]{8}";
     private static final String TIME_FORM = "[0-9]{2}([0-9]{2}([0-9]{2}([.][0-9]{1,6})?)?)?";
     private static final String OFFSET_FORM = "[+-](0[0-9]|1[0-4])[0-5][0-9]";
 
     /// @throws UnfitReportException when the photographs are not of one patient and one study
-    static Study of(Frozen frozen, Originals originals, ZoneId box) {
+    static Study of(FrozenExam frozen, Originals originals, ZoneId box) {
         Map<String, Origin> origins = origins(frozen, originals);
         Optional<String> timeZone = latest(origins.values(), Origin::timeZone, OFFSET_FORM);
         ZoneId zone = timeZone.<ZoneId>map(ZoneOffset::of).orElse(box);
@@ -53,12 +56,15 @@ record Study(
         return new Study(patient, study, photographs, zone, timeZone);
     }
 
-    private static Map<String, Origin> origins(Frozen frozen, Originals originals) {
+    private static Map<String, Origin> origins(FrozenExam frozen, Originals originals) {
         Map<String, Origin> origins = new LinkedHashMap<>();
-        for (JsonNode capture : frozen.dicomCaptures()) {
+        for (JsonNode capture : frozen.captures()) {
+            if (!capture.path("mediaType").asText().equals(DICOM)) {
+                continue;
+            }
             String id = capture.path("id").asText();
             try {
-                origins.put(id, Origin.read(originals.of(Frozen.id(capture))));
+                origins.put(id, Origin.read(originals.of(parsed(id))));
             } catch (DicomException e) {
                 throw new UnfitReportException("the header of photograph " + id + " cannot be read: " + e.reason());
             }
@@ -66,8 +72,15 @@ record Study(
         return origins;
     }
 
-    private static Origin.Patient patient(Frozen frozen, Collection<Origin> origins) {
-        Stream<String> given = frozen.captures().stream().flatMap(capture -> Frozen.text(capture, "patient").stream());
+    private static CaptureId parsed(String id) {
+        return CaptureId.parse(id)
+                .orElseThrow(() -> new UnfitReportException(
+                        "the report names a photograph \"" + id + "\", which is no id of one"));
+    }
+
+    private static Origin.Patient patient(FrozenExam frozen, Collection<Origin> origins) {
+        Stream<String> given =
+                frozen.captures().stream().flatMap(capture -> FrozenExam.text(capture, "patient").stream());
         List<Origin.Patient> patients = origins.stream().map(Origin::patient).toList();
         String id = one(frozen, "Patient ID", Stream.concat(patients.stream().map(Origin.Patient::id), given));
         if (!Texts.fits(id, Texts.LONG_MAX)) {
@@ -86,15 +99,19 @@ record Study(
     }
 
     /// Whoever was photographed without DICOM is who stands on the worklist, where the exam stands there.
-    private static Origin.Patient ordered(Frozen frozen, String id) {
+    private static Origin.Patient ordered(FrozenExam frozen, String id) {
         JsonNode order = frozen.order();
-        String name = Frozen.text(order, "personName")
+        String name = FrozenExam.text(order, "personName")
                 .filter(text -> Texts.fits(text, Texts.PERSON_NAME_MAX))
-                .or(() -> Frozen.text(order, "name").map(Texts::personName))
+                .or(() -> FrozenExam.text(order, "name").map(Texts::personName))
                 .orElse("");
-        String born = Frozen.text(order, "birthDate").orElse("").replace("-", "");
+        String born = FrozenExam.text(order, "birthDate").orElse("").replace("-", "");
         return new Origin.Patient(
-                name, id, "", formed(born, DATE_FORM), Frozen.text(order, "sex").orElse(""));
+                name,
+                id,
+                "",
+                formed(born, DATE_FORM),
+                FrozenExam.text(order, "sex").orElse(""));
     }
 
     /// Separators at the end may be left out (PS3.5 6.2).
@@ -102,7 +119,7 @@ record Study(
         return patient.name().replaceAll("[\\^\\s]+(=|$)", "$1").replaceAll("=+$", "");
     }
 
-    private static Origin.Study study(Frozen frozen, Collection<Origin> origins, ZoneId zone) {
+    private static Origin.Study study(FrozenExam frozen, Collection<Origin> origins, ZoneId zone) {
         List<Origin.Study> studies = origins.stream().map(Origin::study).toList();
         String uid = one(frozen, "Study Instance UID", studies.stream().map(Origin.Study::uid));
         if (uid.isEmpty()) {
@@ -119,7 +136,7 @@ record Study(
 
     /// The study of an exam of which nothing came by DICOM. Where it is no UID already, one is made of the exam, the
     /// patient and the oldest photograph: another box may have given the same name to another patient's exam.
-    private static Origin.Study arrived(Frozen frozen, ZoneId zone) {
+    private static Origin.Study arrived(FrozenExam frozen, ZoneId zone) {
         String exam = frozen.report().name();
         List<JsonNode> captures = frozen.captures();
         if (captures.isEmpty()) {
@@ -130,17 +147,17 @@ record Study(
         String uid = Uids.valid(exam) && (order.isObject() || exam.length() >= UID_LENGTH_MIN)
                 ? exam
                 : Uids.named("study\n" + exam + "\n"
-                        + Frozen.text(frozen.exam(), "patient").orElse("") + "\n"
+                        + frozen.patient().orElse("") + "\n"
                         + oldest.path("id").asText());
         ZonedDateTime begun = Instant.parse(oldest.path("arrivedAt").asText()).atZone(zone);
-        String accession = Frozen.text(order, "accession")
+        String accession = FrozenExam.text(order, "accession")
                 .filter(text -> Texts.fits(text, Texts.SHORT_MAX))
                 .orElse("");
         return new Origin.Study(uid, DATE.format(begun), TIME.format(begun), "", accession, "");
     }
 
     /// The one value that all agree on who have one; empty when nobody has.
-    private static String one(Frozen frozen, String attribute, Stream<String> values) {
+    private static String one(FrozenExam frozen, String attribute, Stream<String> values) {
         Set<String> distinct =
                 new LinkedHashSet<>(values.filter(value -> !value.isEmpty()).toList());
         if (distinct.size() > 1) {

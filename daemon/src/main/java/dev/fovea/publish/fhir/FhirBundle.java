@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fovea.exams.FrozenExam;
 import dev.fovea.exams.Report;
-import dev.fovea.store.StoreException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,23 +26,22 @@ final class FhirBundle {
             "Fovea is a screening aid. It does not diagnose and is not a cleared medical device; a clinician decides.";
 
     private final Report report;
-    private final JsonNode exam;
-    private final String fingerprint;
+    private final FrozenExam exam;
     private final List<ObjectNode> observations = new ArrayList<>();
 
-    private FhirBundle(Report report, JsonNode exam) {
+    private FhirBundle(Report report) {
         this.report = report;
-        this.exam = exam;
-        this.fingerprint = report.fingerprint();
+        this.exam = FrozenExam.read(report);
     }
 
     /// UTF-8.
+    ///
+    /// @throws dev.fovea.store.StoreException which is lost, when the report cannot be read
     static byte[] of(Report report) {
         try {
-            FhirBundle bundle = new FhirBundle(report, JSON.readTree(report.exam()));
-            return JSON.writeValueAsBytes(bundle.compose());
-        } catch (JsonProcessingException e) {
-            throw StoreException.lost("the report of exam \"" + report.name() + "\" is not JSON", e);
+            return JSON.writeValueAsBytes(new FhirBundle(report).compose());
+        } catch (JsonProcessingException impossible) {
+            throw new AssertionError("a tree can always be written", impossible);
         }
     }
 
@@ -52,12 +51,8 @@ final class FhirBundle {
     }
 
     private ObjectNode compose() {
-        exam.path("eyes").forEach(this::eye);
-        for (JsonNode entry : exam.path("chart")) {
-            if (entry.path("kind").asText().equals("reading")) {
-                reading(entry);
-            }
-        }
+        exam.eyes().forEach(this::eye);
+        exam.chart("reading").forEach(this::reading);
         ObjectNode bundle = JSON.createObjectNode().put("resourceType", "Bundle");
         bundle.put("id", id("bundle"));
         identifier(bundle.putObject("identifier"));
@@ -81,7 +76,7 @@ final class FhirBundle {
         resource.put("status", report.edition() == 1 ? "final" : "amended");
         resource.putObject("code").put("text", "Retinal screening, read by a program");
         subject(resource);
-        JsonNode newest = exam.path("captures").path(0);
+        JsonNode newest = exam.json().path("captures").path(0);
         resource.put("effectiveDateTime", newest.path("arrivedAt").asText());
         resource.put("issued", report.madeAt().toString());
         resource.putArray("performer").addObject().put("display", report.author());
@@ -93,8 +88,9 @@ final class FhirBundle {
     }
 
     private String conclusion() {
-        StringBuilder words = new StringBuilder("Exam: " + exam.path("status").asText() + ".");
-        for (JsonNode eye : exam.path("eyes")) {
+        StringBuilder words =
+                new StringBuilder("Exam: " + exam.json().path("status").asText() + ".");
+        for (JsonNode eye : exam.eyes()) {
             words.append(' ')
                     .append(eyeWord(eye))
                     .append(": ")
@@ -102,13 +98,11 @@ final class FhirBundle {
                     .append('.');
         }
         report.remark().ifPresent(remark -> words.append(" Remark: ").append(remark));
-        for (JsonNode entry : exam.path("chart")) {
-            if (entry.path("kind").asText().equals("note")) {
-                words.append(" Note by ")
-                        .append(entry.path("author").asText())
-                        .append(": ")
-                        .append(entry.path("text").asText());
-            }
+        for (JsonNode note : exam.chart("note")) {
+            words.append(" Note by ")
+                    .append(note.path("author").asText())
+                    .append(": ")
+                    .append(note.path("text").asText());
         }
         return words.append(' ').append(AID).toString();
     }
@@ -117,7 +111,7 @@ final class FhirBundle {
         ObjectNode outcome = observation("eye " + eye.path("laterality").asText(), eye);
         outcome.putObject("code").put("text", "Outcome of the screening");
         String status = eye.path("status").asText();
-        JsonNode decisive = capture(eye.path("decisive").asText());
+        JsonNode decisive = exam.capture(eye, "decisive");
         if (status.equals("missing")) {
             concept(
                     outcome.putObject("dataAbsentReason"),
@@ -214,31 +208,18 @@ final class FhirBundle {
         observation.put("effectiveDateTime", capture.path("arrivedAt").asText());
     }
 
-    private JsonNode capture(String id) {
-        for (JsonNode capture : exam.path("captures")) {
-            if (capture.path("id").asText().equals(id)) {
-                return capture;
-            }
-        }
-        return JSON.missingNode();
-    }
-
     private void subject(ObjectNode resource) {
-        if (exam.hasNonNull("patient")) {
+        exam.patient().ifPresent(patient -> {
             ObjectNode subject = resource.putObject("subject");
-            subject.putObject("identifier")
-                    .put("system", "urn:fovea:patient")
-                    .put("value", exam.path("patient").asText());
-            if (exam.path("order").hasNonNull("name")) {
-                subject.put("display", exam.path("order").path("name").asText());
-            }
-        }
+            subject.putObject("identifier").put("system", "urn:fovea:patient").put("value", patient);
+            FrozenExam.text(exam.order(), "name").ifPresent(name -> subject.put("display", name));
+        });
     }
 
     private void identifier(ObjectNode identifier) {
         identifier
                 .put("system", "urn:fovea:report")
-                .put("value", report.name() + "/" + report.edition() + "/" + fingerprint);
+                .put("value", report.name() + "/" + report.edition() + "/" + exam.fingerprint());
     }
 
     private static void concept(ObjectNode concept, String system, String code, String display) {
@@ -267,7 +248,7 @@ final class FhirBundle {
 
     /// The same for the same part of the same report.
     private String id(String part) {
-        return id(fingerprint, part);
+        return id(exam.fingerprint(), part);
     }
 
     private static String id(String fingerprint, String part) {

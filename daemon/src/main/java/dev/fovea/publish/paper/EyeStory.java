@@ -1,6 +1,7 @@
 package dev.fovea.publish.paper;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fovea.exams.FrozenExam;
 import dev.fovea.publish.paper.Block.Captioned;
 import dev.fovea.publish.paper.Block.Fact;
 import dev.fovea.publish.paper.Block.Gap;
@@ -27,7 +28,7 @@ final class EyeStory {
         this.words = exam.words();
         this.album = album;
         this.eye = eye;
-        this.decisive = exam.decisive(eye);
+        this.decisive = exam.frozen().capture(eye, "decisive");
     }
 
     static List<Block> of(Exam exam, Album album, JsonNode eye) {
@@ -72,12 +73,12 @@ final class EyeStory {
             case "no-sign" -> say(words.say("why.no-sign"), Style.BODY);
             default -> say(reason(result), Style.STRONG);
         }
-        Exam.text(result.path("fault"), "advice").ifPresent(advice -> advise(fault(result, "advice", advice)));
+        FrozenExam.text(result.path("fault"), "advice").ifPresent(advice -> advise(fault(result, "advice", advice)));
     }
 
     /// The findings that reached their operating points, strongest first.
     private static List<JsonNode> counting(JsonNode result) {
-        return Exam.list(result.path("scores")).stream()
+        return FrozenExam.list(result.path("scores")).stream()
                 .filter(score -> score.path("positive").asBoolean())
                 .sorted(Comparator.comparingDouble(
                                 (JsonNode score) -> score.path("probability").asDouble())
@@ -87,12 +88,12 @@ final class EyeStory {
 
     /// Why there is no answer.
     private String reason(JsonNode result) {
-        Optional<String> fault = Exam.text(result.path("fault"), "reason");
+        Optional<String> fault = FrozenExam.text(result.path("fault"), "reason");
         if (fault.isPresent()) {
             return fault(result, "reason", fault.get());
         }
         String stage = result.path("failure").path("stage").asText();
-        return Exam.text(result.path("failure"), "reason")
+        return FrozenExam.text(result.path("failure"), "reason")
                 .map(reason -> words.say(
                         "why.failed",
                         Map.of("stage", words.find("stage." + stage).orElse(stage), "reason", reason)))
@@ -111,7 +112,7 @@ final class EyeStory {
     private void doubts(JsonNode result, boolean advised) {
         for (JsonNode doubt : result.path("doubts")) {
             String code = doubt.path("code").asText();
-            List<JsonNode> between = Exam.list(result.path("scores")).stream()
+            List<JsonNode> between = FrozenExam.list(result.path("scores")).stream()
                     .filter(EyeStory::borderline)
                     .toList();
             say(
@@ -140,7 +141,7 @@ final class EyeStory {
 
     private void warnings() {
         JsonNode result = decisive.path("result");
-        boolean otherEye = exam.captures().stream()
+        boolean otherEye = exam.frozen().captures().stream()
                 .filter(this::ofThisEye)
                 .anyMatch(capture -> capture.path("result").path("otherEye").asBoolean());
         if (otherEye) {
@@ -186,14 +187,14 @@ final class EyeStory {
 
     /// Whose heat map: the most probable finding's.
     private Optional<JsonNode> shownFinding() {
-        return Exam.list(decisive.path("result").path("scores")).stream()
+        return FrozenExam.list(decisive.path("result").path("scores")).stream()
                 .filter(score -> score.path("finding").asBoolean())
                 .max(Comparator.comparingDouble(
                         score -> score.path("probability").asDouble()));
     }
 
     private void scores() {
-        List<JsonNode> scores = Exam.list(decisive.path("result").path("scores"));
+        List<JsonNode> scores = FrozenExam.list(decisive.path("result").path("scores"));
         if (scores.isEmpty()) {
             return;
         }
@@ -253,7 +254,7 @@ final class EyeStory {
 
     private String source(JsonNode capture) {
         return capture.path("source").asText()
-                + Exam.text(capture, "operator")
+                + FrozenExam.text(capture, "operator")
                         .map(name -> ", " + exam.by(name))
                         .orElse("");
     }
@@ -286,7 +287,7 @@ final class EyeStory {
 
     /// Retaken ones, and those of another kind: nothing that was photographed is left out.
     private void others() {
-        List<JsonNode> others = exam.captures().stream()
+        List<JsonNode> others = exam.frozen().captures().stream()
                 .filter(this::ofThisEye)
                 .filter(capture -> !capture.equals(decisive))
                 .toList();
@@ -302,7 +303,7 @@ final class EyeStory {
                     String.join(
                             ", ",
                             state(result.path("verdict").asText()),
-                            exam.labels(Exam.list(result.path("scores"))));
+                            exam.labels(FrozenExam.list(result.path("scores"))));
                 case "ungradable" -> state("ungradable") + ": " + reason(result);
                 case "failed" -> state("failed") + ": " + reason(result);
                 default -> state("waiting");

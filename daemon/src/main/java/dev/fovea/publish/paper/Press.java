@@ -1,5 +1,6 @@
 package dev.fovea.publish.paper;
 
+import dev.fovea.exams.FrozenExam;
 import dev.fovea.exams.Report;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -54,7 +55,7 @@ public final class Press {
     }
 
     private byte[] printed(Report report, Language language) throws IOException {
-        Exam exam = Exam.of(report, Words.of(language), settings.zone());
+        Exam exam = new Exam(FrozenExam.read(report), Words.of(language), settings.zone());
         List<Block> story = Story.of(exam, album, settings.clinic(), version);
         return PdfReport.of(exam, story);
     }

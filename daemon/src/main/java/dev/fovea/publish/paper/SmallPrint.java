@@ -1,6 +1,7 @@
 package dev.fovea.publish.paper;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fovea.exams.FrozenExam;
 import dev.fovea.publish.paper.Block.Gap;
 import dev.fovea.publish.paper.Block.Paragraph;
 import dev.fovea.publish.paper.Block.Rule;
@@ -22,7 +23,7 @@ final class SmallPrint {
         for (String model : models(exam)) {
             blocks.add(small(words.say("detail.model"), model));
         }
-        for (JsonNode capture : exam.captures()) {
+        for (JsonNode capture : exam.frozen().captures()) {
             blocks.add(small(
                     words.say("detail.photo"),
                     exam.eyeWord(capture) + ", " + capture.path("id").asText() + ", " + words.say("detail.hash") + " "
@@ -47,10 +48,10 @@ final class SmallPrint {
     private static Set<String> models(Exam exam) {
         Words words = exam.words();
         Set<String> models = new LinkedHashSet<>();
-        for (JsonNode capture : exam.captures()) {
+        for (JsonNode capture : exam.frozen().captures()) {
             JsonNode model = capture.path("result").path("model");
             if (model.isObject()) {
-                String signed = Exam.text(model, "signedBy")
+                String signed = FrozenExam.text(model, "signedBy")
                         .map(key -> words.say("model.signed", Map.of("key", key)))
                         .orElse(words.say("model.unsigned"));
                 models.add(model.path("name").asText() + " "

@@ -1,6 +1,7 @@
 package dev.fovea.publish.paper;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fovea.exams.FrozenExam;
 import dev.fovea.exams.Report;
 import dev.fovea.publish.paper.Block.Columns;
 import dev.fovea.publish.paper.Block.Fact;
@@ -59,7 +60,8 @@ final class Story {
         blocks.add(new Gap(3));
         blocks.add(new Rule());
         say(outcome(), Style.STATE);
-        if (exam.captures().stream().anyMatch(capture -> capture.path("drawing").asBoolean())) {
+        if (exam.frozen().captures().stream()
+                .anyMatch(capture -> capture.path("drawing").asBoolean())) {
             say(words.say("drawing.long"), Style.ALARM);
         }
         blocks.add(new Gap(4));
@@ -67,19 +69,20 @@ final class Story {
 
     /// At the head of every sheet.
     static String patient(Exam exam) {
-        return Exam.text(exam.json(), "patient")
-                .map(id -> Exam.text(exam.json().path("order"), "name")
+        return exam.frozen()
+                .patient()
+                .map(id -> FrozenExam.text(exam.frozen().order(), "name")
                         .map(name -> id + ", " + name)
                         .orElse(id))
                 .orElse(exam.words().say("exam.no-patient"));
     }
 
     private String outcome() {
-        String status = exam.json().path("status").asText();
+        String status = exam.frozen().json().path("status").asText();
         if (!status.equals("missing")) {
             return words.find("exam." + status).orElse(status);
         }
-        String missing = exam.eyes().stream()
+        String missing = exam.frozen().eyes().stream()
                 .filter(eye -> eye.path("status").asText().equals("missing"))
                 .map(eye -> eye.path("laterality").asText())
                 .collect(Collectors.joining());
@@ -88,8 +91,9 @@ final class Story {
 
     /// The right eye on the left, as one looks at the patient.
     private void eyes(Album album) {
-        List<List<Block>> told =
-                exam.eyes().stream().map(eye -> EyeStory.of(exam, album, eye)).toList();
+        List<List<Block>> told = exam.frozen().eyes().stream()
+                .map(eye -> EyeStory.of(exam, album, eye))
+                .toList();
         for (int i = 0; i < told.size(); i += 2) {
             blocks.add(new Columns(told.get(i), i + 1 < told.size() ? told.get(i + 1) : List.of()));
             blocks.add(new Gap(6));
@@ -107,15 +111,15 @@ final class Story {
             blocks.add(new Gap(3));
         });
         say(words.say("paper.people"), Style.HEADING);
-        if (exam.chart().isEmpty()) {
+        if (exam.frozen().chart().isEmpty()) {
             say(words.say("paper.nobody"), Style.BODY);
         }
-        for (JsonNode entry : exam.chart()) {
+        for (JsonNode entry : exam.frozen().chart()) {
             boolean reading = entry.path("kind").asText().equals("reading");
             say(reading ? reading(entry) : words.say("chart.noted"), Style.STRONG);
-            Exam.text(entry, "text").ifPresent(text -> say(lines(text), Style.BODY));
+            FrozenExam.text(entry, "text").ifPresent(text -> say(lines(text), Style.BODY));
             String who = exam.by(entry.path("author").asText()) + ", " + exam.time(entry, "madeAt");
-            Optional<String> capture = Exam.text(entry, "capture");
+            Optional<String> capture = FrozenExam.text(entry, "capture");
             say(
                     capture.map(id -> who + ", " + words.say("detail.photo") + " " + id)
                             .orElse(who),

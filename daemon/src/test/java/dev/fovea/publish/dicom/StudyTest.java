@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.fovea.dicom.Origin;
 import dev.fovea.dicom.Uids;
+import dev.fovea.exams.FrozenExam;
 import dev.fovea.model.Capture;
 import dev.fovea.model.Laterality;
 import dev.fovea.results.Answers;
@@ -56,7 +57,7 @@ class StudyTest {
     }
 
     private Study study(String name) {
-        return Study.of(Frozen.read(exam.finish(name)), id -> ByteBuffer.wrap(files.get(id.toString())), BOX);
+        return Study.of(FrozenExam.read(exam.finish(name)), id -> ByteBuffer.wrap(files.get(id.toString())), BOX);
     }
 
     @Test
@@ -162,7 +163,7 @@ class StudyTest {
                     Optional.of("P-7"),
                     Laterality.RIGHT,
                     one -> Answers.findings(one, 0.1));
-            Study there = Study.of(Frozen.read(other.finish("E1")), _ -> ByteBuffer.allocate(0), BOX);
+            Study there = Study.of(FrozenExam.read(other.finish("E1")), _ -> ByteBuffer.allocate(0), BOX);
             assertThat(there.study().uid()).isNotEqualTo(here);
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.fovea.exams.ChartEntry;
+import dev.fovea.exams.FrozenExam;
 import dev.fovea.exams.Report;
 import dev.fovea.model.Laterality;
 import dev.fovea.publish.rest.Samples;
@@ -205,7 +206,7 @@ class PdfReportTest {
         for (int i = 0; i < 100 * Layout.SHEETS_MAX; i++) {
             blocks.add(new Block.Paragraph("x", Style.TITLE));
         }
-        Exam exam = Exam.of(Desk.twoEyes(), Words.of(Language.EN), Desk.SETTINGS.zone());
+        Exam exam = new Exam(FrozenExam.read(Desk.twoEyes()), Words.of(Language.EN), Desk.SETTINGS.zone());
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PdfReport.of(exam, blocks))
