@@ -83,10 +83,10 @@ public record WorklistRow(
         }
     }
 
-    /// Adds it under a number of its own.
+    /// Adds it under a number of its own, not done yet.
     public void insert(Connection connection) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("INSERT INTO worklist"
-                + " (origin, study, step, patient, day, document, made_us, done_us) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
+                + " (origin, study, step, patient, day, document, made_us) VALUES (?, ?, ?, ?, ?, ?, ?)")) {
             insert.setString(1, origin);
             insert.setString(2, study);
             insert.setString(3, step);
@@ -94,19 +94,30 @@ public record WorklistRow(
             insert.setString(5, day);
             insert.setString(6, document);
             insert.setLong(7, madeMicros);
-            setDone(insert, 8);
             insert.executeUpdate();
         }
     }
 
-    /// Writes what may change: day, document and end. Patient and study never do.
-    public void update(Connection connection) throws SQLException {
+    /// Lets it say something else from now on. Patient and study never change.
+    public void say(Connection connection, String newDay, String newDocument) throws SQLException {
         try (PreparedStatement update =
-                connection.prepareStatement("UPDATE worklist SET day = ?, document = ?, done_us = ? WHERE seq = ?")) {
-            update.setString(1, day);
-            update.setString(2, document);
-            setDone(update, 3);
-            update.setLong(4, seq);
+                connection.prepareStatement("UPDATE worklist SET day = ?, document = ? WHERE seq = ?")) {
+            update.setString(1, newDay);
+            update.setString(2, newDocument);
+            update.setLong(3, seq);
+            update.executeUpdate();
+        }
+    }
+
+    /// @param endMicros empty when something comes of it after all
+    public void end(Connection connection, OptionalLong endMicros) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("UPDATE worklist SET done_us = ? WHERE seq = ?")) {
+            if (endMicros.isPresent()) {
+                update.setLong(1, endMicros.getAsLong());
+            } else {
+                update.setNull(1, Types.BIGINT);
+            }
+            update.setLong(2, seq);
             update.executeUpdate();
         }
     }
@@ -115,14 +126,6 @@ public record WorklistRow(
         try (PreparedStatement delete = connection.prepareStatement("DELETE FROM worklist WHERE seq = ?")) {
             delete.setLong(1, seq);
             delete.executeUpdate();
-        }
-    }
-
-    private void setDone(PreparedStatement statement, int index) throws SQLException {
-        if (doneMicros.isPresent()) {
-            statement.setLong(index, doneMicros.getAsLong());
-        } else {
-            statement.setNull(index, Types.BIGINT);
         }
     }
 }

@@ -36,40 +36,11 @@ final class ItemDocument {
                 0);
     }
 
-    /// The row as it was, saying what the item says now.
-    static WorklistRow with(WorklistRow row, Item item) {
-        return new WorklistRow(
-                row.seq(),
-                row.origin(),
-                row.study(),
-                row.step(),
-                row.patient(),
-                item.day().toString(),
-                write(item),
-                row.madeMicros(),
-                row.doneMicros(),
-                row.photographs());
-    }
-
-    static WorklistRow done(WorklistRow row, OptionalLong doneMicros) {
-        return new WorklistRow(
-                row.seq(),
-                row.origin(),
-                row.study(),
-                row.step(),
-                row.patient(),
-                row.day(),
-                row.document(),
-                row.madeMicros(),
-                doneMicros,
-                row.photographs());
-    }
-
     static boolean entered(WorklistRow row) {
         return row.origin().equals(ENTERED);
     }
 
-    private static String write(Item item) {
+    static String write(Item item) {
         ObjectNode json = JSON.createObjectNode();
         Patient patient = item.patient();
         Order order = item.order();

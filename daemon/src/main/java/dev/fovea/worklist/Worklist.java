@@ -129,7 +129,7 @@ public final class Worklist {
                     if (found.isPresent() && found.get().doneMicros().isPresent() != done) {
                         OptionalLong end =
                                 done ? OptionalLong.of(CaptureRows.micros(clock.instant())) : OptionalLong.empty();
-                        ItemDocument.done(found.get(), end).update(connection);
+                        found.get().end(connection, end);
                     }
                     return find(connection, id);
                 })
@@ -174,7 +174,7 @@ public final class Worklist {
         for (Item item : items) {
             WorklistRow row = known.get(item.study() + "/" + item.step());
             if (row != null && row.patient().equals(item.patient().id())) {
-                ItemDocument.with(row, item).update(connection);
+                row.say(connection, item.day().toString(), ItemDocument.write(item));
                 kept.add(row.seq());
             } else if (row != null) {
                 row.delete(connection); // another patient now: another number too
