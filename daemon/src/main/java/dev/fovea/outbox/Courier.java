@@ -15,6 +15,10 @@ public interface Courier {
         /// The destination said that it has the object, and nothing less.
         record Delivered() implements Answer {}
 
+        /// The destination has it and will say later that it keeps it. Asking again is due after a pause of this
+        /// delivery's own; the others go on.
+        record Awaited(String reason) implements Answer {}
+
         /// Not now: the network, the destination, or anything else that may pass.
         record Later(String reason) implements Answer {}
 

@@ -2,19 +2,25 @@ package dev.fovea.outbox;
 
 import dev.fovea.store.DeliveryRow;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The questions that the outbox asks of its table.
 final class DeliveryTable {
-    /// A later edition waits for the earlier one. A clock that was set back leaves times that are further off than
+    /// A later edition waits for the earlier one. What the settings do not send there any more waits for nobody and
+    /// holds up nobody, until they do again. A clock that was set back leaves times that are further off than
     /// any pause is: those are due.
-    private static final String READY = "d.destination = ? AND d.state = 'pending'"
+    private static final String READY = "d.destination = ?1 AND d.state = 'pending'"
+            + " AND d.kind IN (SELECT value FROM json_each(?2))"
             + " AND NOT EXISTS (SELECT 1 FROM delivery AS e WHERE e.exam = d.exam AND e.edition < d.edition"
-            + " AND e.destination = d.destination AND e.state = 'pending')";
+            + " AND e.destination = d.destination AND e.state = 'pending'"
+            + " AND e.kind IN (SELECT value FROM json_each(?2)))";
 
-    private static final String NEXT = READY + " AND (d.due_us <= ? OR d.due_us > ?) ORDER BY d.due_us, d.seq LIMIT 1";
+    private static final String NEXT =
+            READY + " AND (d.due_us <= ?3 OR d.due_us > ?4) ORDER BY d.due_us, d.seq LIMIT 1";
     private static final String SOONEST = READY + " ORDER BY d.due_us LIMIT 1";
 
     private static final String LATER_BEGUN =
@@ -26,18 +32,27 @@ final class DeliveryTable {
     ///
     /// @param nowMicros the time
     /// @param farMicros no pause ends so late
-    static Optional<DeliveryRow> next(Connection connection, String destination, long nowMicros, long farMicros)
+    static Optional<DeliveryRow> next(Connection connection, Destination destination, long nowMicros, long farMicros)
             throws SQLException {
         return first(DeliveryRow.select(connection, NEXT, statement -> {
-            statement.setString(1, destination);
-            statement.setLong(2, nowMicros);
-            statement.setLong(3, farMicros);
+            bind(statement, destination);
+            statement.setLong(3, nowMicros);
+            statement.setLong(4, farMicros);
         }));
     }
 
     /// The one that is due first, in the future perhaps.
-    static Optional<DeliveryRow> soonest(Connection connection, String destination) throws SQLException {
-        return first(DeliveryRow.select(connection, SOONEST, statement -> statement.setString(1, destination)));
+    static Optional<DeliveryRow> soonest(Connection connection, Destination destination) throws SQLException {
+        return first(DeliveryRow.select(connection, SOONEST, statement -> bind(statement, destination)));
+    }
+
+    private static void bind(PreparedStatement statement, Destination destination) throws SQLException {
+        statement.setString(1, destination.name());
+        statement.setString(
+                2,
+                destination.couriers().keySet().stream()
+                        .map(kind -> '"' + kind + '"')
+                        .collect(Collectors.joining(",", "[", "]")));
     }
 
     static Optional<DeliveryRow> find(Connection connection, long id) throws SQLException {

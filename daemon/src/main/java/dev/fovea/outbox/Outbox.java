@@ -117,7 +117,7 @@ public final class Outbox implements Exams.Onward {
 
     /// What is to be carried to the destination now, written down as begun: should we die over it, it is due again
     /// after the pause that a failure would have had.
-    Optional<Delivery> begin(String destination, double chance) {
+    Optional<Delivery> begin(Destination destination, double chance) {
         // Looking costs the disk nothing, writing does.
         if (database.read(connection -> next(connection, destination)).isEmpty()) {
             return Optional.empty();
@@ -136,13 +136,13 @@ public final class Outbox implements Exams.Onward {
         });
     }
 
-    private Optional<DeliveryRow> next(Connection connection, String destination) throws SQLException {
+    private Optional<DeliveryRow> next(Connection connection, Destination destination) throws SQLException {
         long now = micros();
         return DeliveryTable.next(connection, destination, now, now + toMicros(settings.pauseMax()));
     }
 
     /// How long nothing will be due, at most [OutboxSettings#pauseMax].
-    Duration quiet(String destination) {
+    Duration quiet(Destination destination) {
         Optional<DeliveryRow> soonest = database.read(connection -> DeliveryTable.soonest(connection, destination));
         long longest = toMicros(settings.pauseMax());
         long left = soonest.map(row -> row.dueMicros() - micros()).orElse(longest);
@@ -158,6 +158,8 @@ public final class Outbox implements Exams.Onward {
             DeliveryRow ended = switch (answer) {
                 case Courier.Answer.Delivered() ->
                     with(row, Delivery.State.DELIVERED, row.attempts(), row.dueMicros(), Optional.empty());
+                case Courier.Answer.Awaited(String reason) ->
+                    with(row, Delivery.State.PENDING, row.attempts(), row.dueMicros(), Optional.of(reason));
                 case Courier.Answer.Later(String reason) ->
                     with(row, Delivery.State.PENDING, row.attempts(), row.dueMicros(), Optional.of(reason));
                 case Courier.Answer.Refused(String reason) ->

@@ -7,6 +7,7 @@ public interface OutboxMetrics {
     /// How an attempt ended.
     enum End {
         DELIVERED,
+        AWAITED,
         LATER,
         REFUSED
     }

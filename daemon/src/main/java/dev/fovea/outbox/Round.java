@@ -4,6 +4,7 @@ import dev.fovea.exams.Exams;
 import dev.fovea.exams.Report;
 import dev.fovea.outbox.Courier.Answer;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
@@ -12,7 +13,8 @@ import java.util.function.DoubleSupplier;
 ///
 /// After a failure the whole destination is given a pause, however many deliveries wait: while a network is down
 /// for a week, that is one attempt each [OutboxSettings#pauseMax] and not one for each of a thousand reports.
-/// After a success the next one follows at once.
+/// After a success the next one follows at once; so it does after one that the destination has and takes its time
+/// to commit itself to.
 final class Round {
     private static final System.Logger LOG = System.getLogger(Round.class.getName());
 
@@ -40,9 +42,9 @@ final class Round {
     /// @throws InterruptedException when the daemon stops
     /// @throws dev.fovea.store.StoreException when the database cannot be read or written
     Duration step() throws InterruptedException {
-        Optional<Delivery> begun = outbox.begin(destination.name(), chance.getAsDouble());
+        Optional<Delivery> begun = outbox.begin(destination, chance.getAsDouble());
         if (begun.isEmpty()) {
-            return outbox.quiet(destination.name());
+            return outbox.quiet(destination);
         }
         Answer answer = carried(begun.get());
         Delivery after = outbox.end(begun.get(), answer);
@@ -50,16 +52,13 @@ final class Round {
     }
 
     private Answer carried(Delivery delivery) throws InterruptedException {
-        Optional<Courier> courier = Optional.ofNullable(destination.couriers().get(delivery.kind()));
-        if (courier.isEmpty()) {
-            return new Answer.Later("the settings do not send \"" + delivery.kind() + "\" there any more");
-        }
         Optional<Report> report = exams.whole(delivery.exam(), delivery.edition());
         if (report.isEmpty()) {
             return new Answer.Refused("the report is damaged: finish the exam again");
         }
+        Courier courier = Objects.requireNonNull(destination.couriers().get(delivery.kind()));
         try {
-            return courier.get().carry(report.get());
+            return courier.carry(report.get());
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "delivery " + delivery.id() + " failed for no known reason", e);
             return new Answer.Later("it failed for no known reason: " + e);
@@ -75,6 +74,11 @@ final class Round {
                 }
                 failures = 0;
                 ended.accept(delivery);
+                yield Duration.ZERO;
+            }
+            case Answer.Awaited _ -> {
+                metrics.attempted(OutboxMetrics.End.AWAITED);
+                failures = 0;
                 yield Duration.ZERO;
             }
             case Answer.Later(String reason) -> {

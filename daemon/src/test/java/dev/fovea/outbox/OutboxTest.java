@@ -206,7 +206,7 @@ class OutboxTest {
     @Test
     void aDeathOnTheWayMeansOnceMoreAfterThePauseOfAFailure() throws InterruptedException {
         surgery.finish("E1");
-        assertThat(surgery.outbox().begin("archive", 1)).isPresent();
+        assertThat(surgery.outbox().begin(archive, 1)).isPresent();
         surgery.crash();
         begin();
 
@@ -230,12 +230,47 @@ class OutboxTest {
                 broken, new Dispatch.Parts(surgery.outbox(), surgery.exams(), OutboxMetrics.NONE, _ -> {}), () -> 1);
 
         assertThat(failing.step()).hasSeconds(10);
-        assertThat(failing.step()).hasSeconds(20);
 
         assertThat(surgery.outbox().find(1).orElseThrow().reason().orElseThrow())
                 .contains("a bug with E1");
-        assertThat(surgery.outbox().find(2).orElseThrow().reason())
-                .contains("the settings do not send \"b\" there any more");
+    }
+
+    @Test
+    void whatTheSettingsDoNotSendThereAnyMoreHoldsUpNobody() throws InterruptedException {
+        surgery.finish("E1");
+        surgery.finishAgain("E1", "second");
+        Destination fewer = new Destination("archive", Map.of("b", carrying("b")));
+        Round round = new Round(
+                fewer, new Dispatch.Parts(surgery.outbox(), surgery.exams(), OutboxMetrics.NONE, _ -> {}), () -> 1);
+
+        assertThat(round.step()).isZero();
+        assertThat(round.step()).isZero();
+        assertThat(round.step()).hasMinutes(15);
+
+        assertThat(carried).containsExactly("b E1/1", "b E1/2");
+        assertThat(surgery.outbox().find(1)).hasValueSatisfying(kept -> {
+            assertThat(kept.kind()).isEqualTo("a");
+            assertThat(kept.state()).isEqualTo(State.PENDING);
+            assertThat(kept.attempts()).isZero();
+        });
+    }
+
+    @Test
+    void aDestinationThatTakesItsTimeToPromiseIsNotDown() throws InterruptedException {
+        surgery.finish("E1");
+        answer = new Answer.Awaited("not said yet");
+
+        assertThat(step()).isZero();
+        assertThat(step()).isZero();
+        assertThat(step()).hasSeconds(10);
+        assertThat(ended).isEmpty();
+        surgery.pass(Duration.ofSeconds(10));
+        answer = DELIVERED;
+        step();
+        step();
+
+        assertThat(carried).containsExactly("a E1/1", "b E1/1", "a E1/1", "b E1/1");
+        assertThat(surgery.outbox().tally().delivered()).isEqualTo(2);
     }
 
     @Test

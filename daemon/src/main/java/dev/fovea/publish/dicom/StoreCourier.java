@@ -62,6 +62,7 @@ public final class StoreCourier implements Courier {
         return switch (outcome) {
             case Outcome.Stored _ -> new Answer.Delivered();
             case Outcome.Refused(String reason) -> new Answer.Refused(reason);
+            case Outcome.Awaited(String reason) -> new Answer.Awaited(reason);
             case Outcome.Later(String reason) -> new Answer.Later(reason);
         };
     }

@@ -17,23 +17,27 @@ import java.util.Locale;
 public final class CommitClient {
     private static final int REQUEST = 1;
 
+    /// How long an answer is waited for: many archives give theirs at once, others in minutes, in an association of
+    /// their own.
+    private static final Duration WAIT_MAX = Duration.ofSeconds(2);
+
     /// How often it is looked whether the answer came in another association.
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
 
     private final Peer peer;
     private final Parcel parcel;
     private final Commitments commitments;
-    private final long until;
+    private boolean asking;
     private boolean asked;
+    private long until;
 
     private CommitClient(Peer peer, Parcel parcel, Commitments commitments) {
         this.peer = peer;
         this.parcel = parcel;
         this.commitments = commitments;
-        this.until = System.nanoTime() + peer.answerMax().toNanos();
     }
 
-    /// Asks, and waits for the peer's `answerMax` to be told; what it says later is kept in `commitments`.
+    /// Asks, and waits some seconds to be told; what it says later is kept in `commitments`.
     ///
     /// @param parcel which the peer has stored
     /// @param commitments those that the listener has, too
@@ -43,8 +47,12 @@ public final class CommitClient {
         try {
             client.converse();
         } catch (IOException | DicomException e) {
-            if (!client.asked) {
+            if (client.asking && !client.asked) {
+                // Nobody knows whether it heard, so it gets the object and the question again. One that could not be
+                // reached at all still owes its answer to an earlier question.
                 commitments.forget(peer, parcel.sopInstance());
+            }
+            if (!client.asked) {
                 return new Outcome.Later(peer + ": " + e.getMessage());
             }
         }
@@ -74,6 +82,7 @@ public final class CommitClient {
 
     private void ask(Requestor requestor, Requestor.Context context) throws IOException, DicomException {
         boolean explicit = explicit(context);
+        asking = true;
         String transaction = commitments.ask(peer, parcel.sopInstance());
         Attributes request = CommitmentReport.request(transaction, parcel.sopClass(), parcel.sopInstance());
         int message = requestor.message();
@@ -99,6 +108,7 @@ public final class CommitClient {
                             + answer.command().text(CommandSet.COMMENT));
         }
         asked = true;
+        until = System.nanoTime() + WAIT_MAX.toNanos();
     }
 
     private void hear(Requestor requestor, Requestor.Context context) throws IOException, DicomException {
@@ -128,7 +138,7 @@ public final class CommitClient {
             case Word.Kept _ -> new Outcome.Stored();
             case Word.Failed(int reason) -> failed(peer, reason);
             case Word.Awaited _ ->
-                new Outcome.Later(peer + " was asked to keep the object and has not said yet that it will");
+                new Outcome.Awaited(peer + " was asked to keep the object and has not said yet that it will");
             case Word.Unasked _ -> new Outcome.Later(peer + " was not asked to keep the object");
         };
     }

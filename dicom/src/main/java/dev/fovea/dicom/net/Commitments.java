@@ -88,11 +88,11 @@ public final class Commitments {
         }
     }
 
-    /// From here on it is as if nobody had asked.
+    /// From here on it is as if nobody had asked, but for what was said meanwhile.
     void forget(Peer peer, String instance) {
         lock.lock();
         try {
-            words.remove(new Asked(peer.toString(), instance));
+            words.remove(new Asked(peer.toString(), instance), new Word.Awaited());
         } finally {
             lock.unlock();
         }

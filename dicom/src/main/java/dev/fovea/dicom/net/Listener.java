@@ -85,7 +85,7 @@ public final class Listener implements AutoCloseable {
             if (!placed) {
                 // In TLS there is nobody to say it to before hands are shaken.
                 if (tls.isEmpty()) {
-                    new Wire(socket, settings.silenceMax(), settings.pduBytesMax())
+                    new Wire(socket, socket, settings.silenceMax(), settings.pduBytesMax())
                             .write(Wire.ASSOCIATE_REJECT, Negotiation.tooMany());
                 }
                 throw new Association.RejectedException(
@@ -94,7 +94,7 @@ public final class Listener implements AutoCloseable {
             Socket talk = tls.isPresent()
                     ? tls.get().wrap(socket, socket.getInetAddress().getHostAddress(), settings.silenceMax())
                     : socket;
-            end = converse(new Wire(talk, settings.silenceMax(), settings.pduBytesMax()));
+            end = converse(new Wire(socket, talk, settings.silenceMax(), settings.pduBytesMax()));
         } catch (Association.RejectedException e) {
             end = End.REJECTED;
             log(socket, "rejected", e);

@@ -22,7 +22,6 @@ final class Requestor implements AutoCloseable {
     private static final int DATA_SET_BYTES_MAX = 1 << 20;
 
     private final Peer peer;
-    private final Socket socket;
     private final Wire wire;
     private final List<AssociateAnswer.Proposal> proposals;
     private AssociateAnswer accepted = new AssociateAnswer(Map.of(), 0);
@@ -38,27 +37,25 @@ final class Requestor implements AutoCloseable {
         }
     }
 
-    private Requestor(Peer peer, Socket socket, List<AssociateAnswer.Proposal> proposals) throws IOException {
+    private Requestor(Peer peer, Wire wire, List<AssociateAnswer.Proposal> proposals) {
         this.peer = peer;
-        this.socket = socket;
-        this.wire = new Wire(socket, peer.answerMax(), PDU_BYTES_MAX);
+        this.wire = wire;
         this.proposals = List.copyOf(proposals);
     }
 
     /// @throws IOException with a sentence when the peer is not there, does not want us or does not answer in time
     static Requestor open(Peer peer, List<AssociateAnswer.Proposal> proposals) throws IOException {
-        Socket socket = connect(peer);
+        Requestor requestor = new Requestor(peer, connect(peer), proposals);
         try {
-            Requestor requestor = new Requestor(peer, socket, proposals);
             requestor.associate();
             return requestor;
         } catch (IOException | RuntimeException e) {
-            socket.close();
+            requestor.wire.close();
             throw e;
         }
     }
 
-    private static Socket connect(Peer peer) throws IOException {
+    private static Wire connect(Peer peer) throws IOException {
         Socket socket = new Socket();
         try {
             InetSocketAddress address = new InetSocketAddress(peer.host(), peer.port());
@@ -67,9 +64,10 @@ final class Requestor implements AutoCloseable {
             }
             socket.connect(address, (int) Math.min(peer.answerMax().toMillis(), Integer.MAX_VALUE));
             socket.setTcpNoDelay(true);
-            return peer.tls().isPresent()
+            Socket talk = peer.tls().isPresent()
                     ? Tls.towards(peer.tls().get()).wrap(socket, peer.host(), peer.answerMax())
                     : socket;
+            return new Wire(socket, talk, peer.answerMax(), PDU_BYTES_MAX);
         } catch (IOException | RuntimeException e) {
             socket.close();
             throw e;
@@ -199,13 +197,13 @@ final class Requestor implements AutoCloseable {
     /// Breaks it off when it was not released. Idempotent.
     @Override
     public void close() {
-        try (socket) {
+        try (wire) {
             if (!over) {
                 over = true;
                 wire.write(Wire.ABORT, new byte[4]);
             }
         } catch (IOException nobodyIsLeft) {
-            over = true;
+            LOG.log(System.Logger.Level.DEBUG, "{0} was gone: {1}", peer, nobodyIsLeft.getMessage());
         }
     }
 }

@@ -26,6 +26,9 @@ public final class StoreClient {
         /// It looked at the object and will not have it, or has it otherwise than it was sent.
         record Refused(String reason) implements Outcome {}
 
+        /// It has the object, was asked to keep it, and takes its time to say so. Of [CommitClient] only.
+        record Awaited(String reason) implements Outcome {}
+
         /// It could not be reached, had no room, or anything else that may pass.
         record Later(String reason) implements Outcome {}
     }

@@ -12,8 +12,6 @@ import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
@@ -137,21 +135,9 @@ final class Tls {
     Socket wrap(Socket socket, String host, Duration patience) throws IOException {
         SSLSocket tls = (SSLSocket) context.getSocketFactory().createSocket(socket, host, socket.getPort(), true);
         role.accept(tls);
-        CountDownLatch shaken = new CountDownLatch(1);
-        Thread.ofVirtual().name("dicom-tls-watch").start(() -> {
-            try {
-                if (!shaken.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                    socket.close();
-                }
-            } catch (IOException | InterruptedException nobodyIsLeft) {
-                Thread.currentThread().interrupt();
-            }
-        });
-        try {
+        try (Watch _ = Watch.over(socket, patience)) {
             tls.startHandshake();
             return tls;
-        } finally {
-            shaken.countDown();
         }
     }
 }

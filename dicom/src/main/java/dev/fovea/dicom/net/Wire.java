@@ -10,9 +10,9 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 
 /// PDUs on a connection: a length is held against its limit before it is believed, and a whole PDU against the
-/// clock, so that a byte now and then does not keep an association. One reused buffer, which grows to the largest
-/// PDU seen.
-final class Wire {
+/// clock, so that neither a byte now and then nor one who reads nothing keeps an association.
+/// One reused buffer, which grows to the largest PDU seen.
+final class Wire implements AutoCloseable {
     static final int ASSOCIATE_REQUEST = 1;
     static final int ASSOCIATE_ACCEPT = 2;
     static final int ASSOCIATE_REJECT = 3;
@@ -26,6 +26,7 @@ final class Wire {
     /// A request with all 128 presentation contexts and as many syntaxes each as anybody offers has about 60 KB.
     private static final int REQUEST_BYTES_MAX = 128 << 10;
 
+    private final Socket connection;
     private final Socket socket;
     private final InputStream in;
     private final OutputStream out;
@@ -34,9 +35,12 @@ final class Wire {
     private final byte[] header = new byte[HEADER];
     private byte[] body = new byte[4_096];
 
-    /// @param silenceMax how long a PDU may take once it began
+    /// @param connection the one beneath any TLS
+    /// @param socket to talk over
+    /// @param silenceMax how long a PDU may take once it began, either way
     /// @param dataBytesMax the largest P-DATA PDU taken
-    Wire(Socket socket, Duration silenceMax, long dataBytesMax) throws IOException {
+    Wire(Socket connection, Socket socket, Duration silenceMax, long dataBytesMax) throws IOException {
+        this.connection = connection;
         this.socket = socket;
         this.silenceMax = silenceMax;
         this.dataBytesMax = dataBytesMax;
@@ -114,10 +118,34 @@ final class Wire {
         }
     }
 
+    /// @throws SocketTimeoutException when it is not taken in time; then the connection is closed
     void write(int type, byte[] bytes) throws IOException {
         ByteBuffer pdu = ByteBuffer.allocate(HEADER + bytes.length);
         pdu.put((byte) type).put((byte) 0).putInt(bytes.length).put(bytes);
-        out.write(pdu.array());
-        out.flush();
+        try (Watch watch = Watch.over(connection, silenceMax)) {
+            write(pdu.array(), watch);
+        }
+    }
+
+    private void write(byte[] pdu, Watch watch) throws IOException {
+        try {
+            out.write(pdu);
+            out.flush();
+        } catch (IOException e) {
+            if (!watch.late()) {
+                throw e;
+            }
+            SocketTimeoutException late = new SocketTimeoutException("the other side did not take a PDU in time");
+            late.initCause(e);
+            throw late;
+        }
+    }
+
+    /// Closes the connection; what TLS has to say before that is bounded in time, too.
+    @Override
+    public void close() throws IOException {
+        try (Watch _ = Watch.over(connection, silenceMax)) {
+            socket.close();
+        }
     }
 }

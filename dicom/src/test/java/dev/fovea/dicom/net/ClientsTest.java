@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,6 +148,19 @@ class ClientsTest {
     void aPeerThatIsSilentIsLeftAfterTheTimeForAnswers() throws Exception {
         later(line -> line.in().readAllBytes(), "nothing came in time");
         later(line -> line.accept(EXPLICIT).in().readAllBytes(), "nothing came in time");
+    }
+
+    @Test
+    void aPeerThatReadsNothingAnyMoreIsLeftToo() throws Exception {
+        try (OddPeer odd = new OddPeer(line -> {
+            line.accept(EXPLICIT);
+            LockSupport.parkNanos(Duration.ofSeconds(30).toNanos());
+        })) {
+            assertThat(StoreClient.store(odd.peer(), parcel(32 << 20)))
+                    .isInstanceOfSatisfying(
+                            Outcome.Later.class,
+                            later -> assertThat(later.reason()).contains("did not take a PDU in time"));
+        }
     }
 
     @Test

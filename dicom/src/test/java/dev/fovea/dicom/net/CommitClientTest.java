@@ -10,6 +10,7 @@ import dev.fovea.dicom.net.Commitments.Word;
 import dev.fovea.dicom.net.StoreClient.Outcome;
 import dev.fovea.dicom.net.StoreClient.Parcel;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -162,14 +163,38 @@ class CommitClientTest {
                 })) {
             assertThat(CommitClient.commit(odd.peer(), PARCEL, commitments))
                     .isInstanceOfSatisfying(
-                            Outcome.Later.class,
-                            later -> assertThat(later.reason()).contains("has not said yet"));
+                            Outcome.Awaited.class,
+                            awaited -> assertThat(awaited.reason()).contains("has not said yet"));
             assertThat(commitments.word(odd.peer(), "1.2.34")).isEqualTo(new Word.Awaited());
 
             assertThat(report(listener.port(), kept(transaction.get()))).isZero();
 
             assertThat(commitments.word(odd.peer(), "1.2.34")).isEqualTo(new Word.Kept());
         }
+    }
+
+    @Test
+    void anArchiveThatCannotBeReachedStillOwesItsAnswerToAnEarlierQuestion() throws Exception {
+        Peer gone;
+        try (ServerSocket taken = new ServerSocket(0)) {
+            gone = OddPeer.peer(taken.getLocalPort());
+        }
+        commitments.ask(gone, "1.2.34");
+
+        assertThat(CommitClient.commit(gone, PARCEL, commitments)).isInstanceOf(Outcome.Later.class);
+
+        assertThat(commitments.word(gone, "1.2.34")).isEqualTo(new Word.Awaited());
+    }
+
+    @Test
+    void whatWasSaidMeanwhileIsNotForgotten() throws Exception {
+        Peer peer = OddPeer.peer(1);
+        String transaction = commitments.ask(peer, "1.2.34");
+        commitments.hear(CommitmentReport.read(kept(transaction), true));
+
+        commitments.forget(peer, "1.2.34");
+
+        assertThat(commitments.word(peer, "1.2.34")).isEqualTo(new Word.Kept());
     }
 
     @Test
