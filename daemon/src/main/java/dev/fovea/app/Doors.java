@@ -110,7 +110,7 @@ final class Doors {
         ImageLimits limits = config.grading().limits();
         Pictures pictures = new DrawnPictures(spool, limits, new DicomUnwrapper());
         Press press = new Press(config.paper(), new ReportAlbum(archive, pictures, report::cards), Version.text());
-        DicomObjects objects = Writings.of(config.outbox().box(), spool, press);
+        DicomObjects objects = Writings.of(config.outbox().box(), spool, press, parts.database());
         Outlet outlet =
                 teardown.add(Outlet.open(config.outbox(), parts, new Outlet.Words(exams::frozen, objects), clock));
         Charts charts = Charts.of(outlet.exams());

@@ -9,6 +9,7 @@ import dev.fovea.publish.dicom.Rendering;
 import dev.fovea.publish.paper.Press;
 import dev.fovea.publish.rest.ExamJson;
 import dev.fovea.spool.Spool;
+import dev.fovea.store.Database;
 import dev.fovea.store.StoreException;
 import dev.fovea.worklist.Worklist;
 import java.util.NoSuchElementException;
@@ -18,8 +19,12 @@ import java.util.Optional;
 final class Writings {
     private Writings() {}
 
-    static DicomObjects of(Equipment box, Spool spool, Press press) {
-        return new DicomObjects(box, originals(spool), rendering(press));
+    static DicomObjects of(Equipment box, Spool spool, Press press, Database database) {
+        return new DicomObjects(
+                box,
+                originals(spool),
+                rendering(press),
+                (exam, edition) -> database.read(connection -> Exams.whole(connection, exam, edition)));
     }
 
     /// An exam also says what was ordered, as the worklist has it, and a report as it had it then.

@@ -135,8 +135,12 @@ public final class Exams {
 
     /// The same; empty also when it is damaged.
     public Optional<Report> whole(String exam, int edition) {
-        return database.read(
-                connection -> ReportRow.wholeEdition(connection, exam, edition).map(ChartDocument::read));
+        return database.read(connection -> whole(connection, exam, edition));
+    }
+
+    /// The same, in a transaction.
+    public static Optional<Report> whole(Connection connection, String exam, int edition) throws SQLException {
+        return ReportRow.wholeEdition(connection, exam, edition).map(ChartDocument::read);
     }
 
     /// Keeps a person's reading of an eye.
@@ -265,8 +269,7 @@ public final class Exams {
 
     private Chart chart(Connection connection, ExamView view) throws SQLException {
         int editions = ReportRow.editions(connection, view.exam());
-        Optional<Report> report =
-                ReportRow.wholeEdition(connection, view.exam(), editions).map(ChartDocument::read);
+        Optional<Report> report = whole(connection, view.exam(), editions);
         return new Chart(view, entries(connection, view.exam()), orders.of(connection, view), editions, report);
     }
 

@@ -29,7 +29,7 @@ record Modules(FrozenExam frozen, Study study, Equipment equipment, Kind kind) {
                 .text(Tags.SOFTWARE_VERSIONS, "LO", versions())
                 .text(Tags.MODALITY, "CS", kind.modality())
                 .text(Tags.SERIES_DESCRIPTION, "LO", kind.description())
-                .text(Tag.SERIES, "UI", uid("series " + kind.word()))
+                .text(Tag.SERIES, "UI", series())
                 .text(Tags.SERIES_NUMBER, "IS", Integer.toString(kind.seriesNumber()))
                 .text(
                         Tags.INSTANCE_NUMBER,
@@ -45,7 +45,13 @@ record Modules(FrozenExam frozen, Study study, Equipment equipment, Kind kind) {
         return new DicomObject(kind.sopClass(), instance(), syntax, set.encoded());
     }
 
-    private String instance() {
+    /// Series Instance UID.
+    String series() {
+        return uid("series " + kind.word());
+    }
+
+    /// SOP Instance UID.
+    String instance() {
         return uid("object " + kind.word());
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// A report as a structured report (PS3.3 A.35.3 and A.35.13). Pure.
 ///
@@ -14,7 +15,8 @@ import java.util.Map;
 final class StructuredReport {
     private StructuredReport() {}
 
-    static DicomObject of(Modules modules) {
+    /// @param predecessor what the edition before became, which this one takes the place of
+    static DicomObject of(Modules modules, Optional<Modules> predecessor) {
         Attributes set = modules.begin()
                 .items(Tags.PERFORMED_STEP, List.of())
                 .items(Tags.PROCEDURE_CODES, List.of())
@@ -26,11 +28,20 @@ final class StructuredReport {
                                 .text(Tags.CODING_SCHEME, "SH", Code.OURS)
                                 .text(Tags.CODING_SCHEME_UID, "UI", Code.OURS_UID)
                                 .text(Tags.CODING_SCHEME_NAME, "ST", "Fovea")));
+        predecessor.ifPresent(before -> set.items(Tags.PREDECESSORS, List.of(document(before))));
         if (!modules.study().photographs().isEmpty()) {
             set.items(Tags.EVIDENCE, List.of(evidence(modules.study())));
         }
         new MeasurementReport(modules).root().writeTo(set);
         return modules.end(set, Modules.EXPLICIT_LITTLE_ENDIAN);
+    }
+
+    /// PS3.3 C.17.2.2.
+    private static Attributes document(Modules modules) {
+        Attributes document = new Attributes()
+                .text(Tags.REFERENCED_CLASS, "UI", modules.kind().sopClass())
+                .text(Tags.REFERENCED_INSTANCE, "UI", modules.instance());
+        return hierarchy(modules.study(), List.of(series(modules.series(), List.of(document))));
     }
 
     /// Every photograph that the tree refers to, by its series (PS3.3 table C.17-3).
@@ -41,8 +52,15 @@ final class StructuredReport {
                     .add(ContentItem.reference(photograph));
         }
         List<Attributes> series = new ArrayList<>();
-        bySeries.forEach((uid, photographs) -> series.add(
-                new Attributes().items(Tags.REFERENCED_SOPS, photographs).text(Tag.SERIES, "UI", uid)));
+        bySeries.forEach((uid, photographs) -> series.add(series(uid, photographs)));
+        return hierarchy(study, series);
+    }
+
+    private static Attributes series(String uid, List<Attributes> objects) {
+        return new Attributes().items(Tags.REFERENCED_SOPS, objects).text(Tag.SERIES, "UI", uid);
+    }
+
+    private static Attributes hierarchy(Study study, List<Attributes> series) {
         return new Attributes()
                 .items(Tags.REFERENCED_SERIES, series)
                 .text(Tag.STUDY, "UI", study.study().uid());

@@ -43,6 +43,7 @@ final class Tags {
     static final int MEASURED = 0x0040a300;
     static final int NUMERIC = 0x0040a30a;
     static final int UNITS = 0x004008ea;
+    static final int PREDECESSORS = 0x0040a360;
     static final int PROCEDURE_CODES = 0x0040a372;
     static final int EVIDENCE = 0x0040a375;
     static final int COMPLETION = 0x0040a491;

@@ -70,7 +70,7 @@ final class FinishedExam implements AutoCloseable {
     }
 
     DicomObjects objects(Rendering rendering) {
-        return new DicomObjects(BOX, id -> clinic.spool().original(capture(id)), rendering);
+        return new DicomObjects(BOX, id -> clinic.spool().original(capture(id)), rendering, exams()::whole);
     }
 
     private Capture capture(CaptureId id) {

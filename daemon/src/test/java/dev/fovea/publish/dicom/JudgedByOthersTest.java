@@ -69,6 +69,12 @@ class JudgedByOthersTest {
         return exam.finish(CameraPhotograph.STUDY);
     }
 
+    /// The same exam, finished again.
+    private Report amended() {
+        exam.exams().note(CameraPhotograph.STUDY, "called the patient", "Tina");
+        return exam.finish(CameraPhotograph.STUDY);
+    }
+
     /// One eye only, nothing by DICOM, nobody knows whose.
     private Report bare() {
         exam.take(Clinic.photograph(1), "E1", Optional.empty(), Laterality.RIGHT, one -> Answers.findings(one, 0.2));
@@ -87,7 +93,7 @@ class JudgedByOthersTest {
     void theirModulesHaveNoErrors(Kind kind) throws IOException {
         Tool.DCIODVFY.mustBeThere();
 
-        for (Report report : List.of(full(), bare())) {
+        for (Report report : List.of(full(), amended(), bare())) {
             List<String> said = Tool.DCIODVFY.says(file(report, kind));
 
             assertThat(said).noneMatch(line -> line.startsWith("Error"));
@@ -111,13 +117,26 @@ class JudgedByOthersTest {
                 .contains("M\u00fcller^Eva", "Imaging Measurement Report", "Probability: sick", "\"0.9\"", "Dr. Obi");
     }
 
+    @Test
+    void dcmtkReadsWhichDocumentAnEditionTakesThePlaceOf() throws IOException {
+        Tool.DSRDUMP.mustBeThere();
+        DicomObject first = exam.object(full(), Kind.SR3D);
+        Path second = file(amended(), Kind.SR3D);
+
+        List<String> read = Tool.DSRDUMP.says(second);
+        String xml = String.join("", Tool.DSR2XML.says(second));
+
+        assertThat(read).anyMatch(line -> line.matches("Predecessor Docs +: 1"));
+        assertThat(xml.replaceAll(".*<predecessor|</predecessor.*", "")).contains(first.sopInstance());
+    }
+
     /// Warnings are allowed where the validator's edition of TID 1501, which may be extended, does not know the
     /// evaluations that later editions have: in measurement groups, and of nothing but what stands there.
     @Test
     void theTreeFollowsItsTemplates() throws IOException {
         Tool.TEMPLATES.mustBeThere();
 
-        for (Report report : List.of(full(), bare())) {
+        for (Report report : List.of(full(), amended(), bare())) {
             List<String> said = Tool.TEMPLATES.says(file(report, Kind.SR3D));
 
             assertThat(said).contains("Found Root Template TID_1500 (MeasurementReport)", "IOD validation complete");

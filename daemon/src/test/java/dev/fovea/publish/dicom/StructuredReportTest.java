@@ -224,6 +224,51 @@ class StructuredReportTest {
         assertThat(other.text(Tag.SERIES)).isNotEqualTo(one.text(Tag.SERIES));
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"SR3D", "SR"})
+    void aLaterEditionNamesTheOneBeforeAsItsPredecessor(Kind kind) {
+        Tree first = Tree.read(exam.object(report, kind).dataSet());
+        exam.exams().note(CameraPhotograph.STUDY, "called the patient", "Tina");
+        Tree second =
+                Tree.read(exam.object(exam.finish(CameraPhotograph.STUDY), kind).dataSet());
+        exam.exams().note(CameraPhotograph.STUDY, "she comes on Monday", "Tina");
+        Tree third =
+                Tree.read(exam.object(exam.finish(CameraPhotograph.STUDY), kind).dataSet());
+
+        assertThat(first.has(Tags.PREDECESSORS)).isFalse();
+        isNamed(first, second.list(Tags.PREDECESSORS));
+        isNamed(second, third.list(Tags.PREDECESSORS));
+    }
+
+    private static void isNamed(Tree document, List<Tree> predecessors) {
+        assertThat(predecessors).hasSize(1);
+        Tree study = predecessors.getFirst();
+        assertThat(study.text(Tag.STUDY)).isEqualTo(document.text(Tag.STUDY));
+        assertThat(study.list(Tags.REFERENCED_SERIES)).singleElement().satisfies(series -> {
+            assertThat(series.text(Tag.SERIES)).isEqualTo(document.text(Tag.SERIES));
+            assertThat(series.list(Tags.REFERENCED_SOPS)).singleElement().satisfies(object -> {
+                assertThat(object.text(Tags.REFERENCED_CLASS)).isEqualTo(document.text(Tag.SOP_CLASS));
+                assertThat(object.text(Tags.REFERENCED_INSTANCE)).isEqualTo(document.text(Tag.SOP_INSTANCE));
+            });
+        });
+    }
+
+    @Test
+    void anEditionThatNeverBecameAnObjectIsNobodysPredecessor() {
+        DicomObjects objects = new DicomObjects(
+                FinishedExam.BOX,
+                id -> {
+                    throw new UnfitReportException("nothing is made of " + id);
+                },
+                new Paper(),
+                (_, _) -> Optional.of(report));
+        exam.take(Clinic.photograph(7), "E1", Optional.of("P-1"), Laterality.RIGHT, one -> Answers.findings(one, 0.2));
+
+        Tree sr = Tree.read(objects.of(Kind.SR3D).of(exam.finish("E1")).dataSet());
+
+        assertThat(sr.has(Tags.PREDECESSORS)).isFalse();
+    }
+
     @Test
     void theOlderClassHasTheSameTreeUnderAnotherName() {
         DicomObject newer = exam.object(report, Kind.SR3D);

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 record Tool(String name, String debianPackage, List<Path> needs, List<String> command) {
     static final Tool DCIODVFY = program("dciodvfy", "dicom3tools");
     static final Tool DSRDUMP = program("dsrdump", "dcmtk");
+    static final Tool DSR2XML = program("dsr2xml", "dcmtk");
 
     /// PixelMed's templates of PS3.16. Its rules are too large for the JDK's own XSLT compiler, so Xalan interprets
     /// them.
