@@ -1,5 +1,6 @@
 package dev.fovea.dicom;
 
+import dev.fovea.image.JpegPixels;
 import java.nio.ByteBuffer;
 import java.util.Locale;
 
@@ -36,20 +37,32 @@ public record BaselineJpeg(int rows, int columns, int samples, String photometri
         return frame.sampling() == 0x11 ? "YBR_FULL" : "YBR_FULL_422";
     }
 
-    /// Puts pixels and their description into an object.
-    public static void into(Attributes set, byte[] jpeg) throws DicomException {
-        BaselineJpeg read = read(jpeg);
-        set.numbers(Tag.SAMPLES, read.samples())
-                .text(Tag.PHOTOMETRIC, "CS", read.photometric())
-                .numbers(Tag.ROWS, read.rows())
-                .numbers(Tag.COLUMNS, read.columns())
+    /// Puts pixels and their description into an object that goes out in [#SYNTAX].
+    ///
+    /// @param jpeg that this was read from
+    public void into(Attributes set, byte[] jpeg) {
+        describe(set, samples, photometric).fragments(Tag.PIXELS, jpeg);
+    }
+
+    /// The same for an object that goes out uncompressed: three bytes a pixel, red, green and blue.
+    ///
+    /// @param jpeg that this was read from
+    /// @throws IllegalArgumentException when it cannot be decoded
+    public void plainInto(Attributes set, byte[] jpeg) {
+        describe(set, 3, "RGB").bytes(Tag.PIXELS, "OW", JpegPixels.rgb(jpeg, columns, rows));
+    }
+
+    private Attributes describe(Attributes set, int shown, String interpretation) {
+        if (shown == 3) {
+            set.numbers(Tag.PLANAR, 0);
+        }
+        return set.numbers(Tag.SAMPLES, shown)
+                .text(Tag.PHOTOMETRIC, "CS", interpretation)
+                .numbers(Tag.ROWS, rows)
+                .numbers(Tag.COLUMNS, columns)
                 .numbers(Tag.BITS_ALLOCATED, 8)
                 .numbers(Tag.BITS_STORED, 8)
                 .numbers(Tag.HIGH_BIT, 7)
-                .numbers(Tag.PIXEL_REPRESENTATION, 0)
-                .fragments(Tag.PIXELS, jpeg);
-        if (read.samples() == 3) {
-            set.numbers(Tag.PLANAR, 0);
-        }
+                .numbers(Tag.PIXEL_REPRESENTATION, 0);
     }
 }

@@ -49,7 +49,7 @@ class BaselineJpegTest {
         Attributes set = new Attributes();
         byte[] jpeg = jpeg("", "21");
 
-        BaselineJpeg.into(set, jpeg);
+        BaselineJpeg.read(jpeg).into(set, jpeg);
 
         DataSet read = DataSet.read(ByteBuffer.wrap(set.encoded()).order(ByteOrder.LITTLE_ENDIAN), 0, true);
         assertThat(read.unsigned(Tag.ROWS, 0)).contains(0x102);

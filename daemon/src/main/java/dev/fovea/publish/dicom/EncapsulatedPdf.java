@@ -36,6 +36,6 @@ final class EncapsulatedPdf {
                     Tags.SOURCE_INSTANCES,
                     photographs.stream().map(ContentItem::reference).toList());
         }
-        return modules.end(set, Modules.EXPLICIT_LITTLE_ENDIAN);
+        return modules.end(Modules.plain(() -> set));
     }
 }

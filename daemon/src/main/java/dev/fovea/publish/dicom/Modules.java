@@ -4,15 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fovea.dicom.Attributes;
 import dev.fovea.dicom.Origin;
 import dev.fovea.dicom.Tag;
+import dev.fovea.dicom.TransferSyntax;
 import dev.fovea.dicom.Uids;
+import dev.fovea.dicom.net.StoreClient.Encoding;
 import dev.fovea.exams.FrozenExam;
 import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.function.Supplier;
 
 /// What every object has, whatever its kind: patient, study, a series of its own, the box, the object's name
 /// (PS3.3 C.7.1.1, C.7.2.1, C.7.3.1, C.7.5.1, C.7.5.2, C.12.1). Pure.
 record Modules(FrozenExam frozen, Study study, Equipment equipment, Kind kind) {
-    static final String EXPLICIT_LITTLE_ENDIAN = "1.2.840.10008.1.2.1";
-
     /// Without whose words nobody should read an answer.
     static final String AID =
             "Fovea is a screening aid. It does not diagnose and is not a cleared medical device; a clinician decides.";
@@ -41,8 +43,19 @@ record Modules(FrozenExam frozen, Study study, Equipment equipment, Kind kind) {
         return set;
     }
 
-    DicomObject end(Attributes set, String syntax) {
-        return new DicomObject(kind.sopClass(), instance(), syntax, set.encoded());
+    DicomObject end(List<Encoding> encodings) {
+        return new DicomObject(kind.sopClass(), instance(), encodings);
+    }
+
+    /// As whoever takes any objects takes them.
+    ///
+    /// @param set made when it is sent
+    static List<Encoding> plain(Supplier<Attributes> set) {
+        return List.of(
+                new Encoding(
+                        TransferSyntax.EXPLICIT_LITTLE.uid(), () -> set.get().encoded()),
+                new Encoding(
+                        TransferSyntax.IMPLICIT_LITTLE.uid(), () -> set.get().encodedImplicitly()));
     }
 
     /// Series Instance UID.

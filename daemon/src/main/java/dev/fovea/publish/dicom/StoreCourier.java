@@ -41,7 +41,7 @@ public final class StoreCourier implements Courier {
     }
 
     private Answer send(DicomObject object) throws InterruptedException {
-        Parcel parcel = new Parcel(object.sopClass(), object.sopInstance(), object.transferSyntax(), object.dataSet());
+        Parcel parcel = new Parcel(object.sopClass(), object.sopInstance(), object.encodings());
         return answer(commitments.isEmpty() ? StoreClient.store(peer, parcel) : kept(parcel, commitments.get()));
     }
 

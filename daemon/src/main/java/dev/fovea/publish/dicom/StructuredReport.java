@@ -33,7 +33,7 @@ final class StructuredReport {
             set.items(Tags.EVIDENCE, List.of(evidence(modules.study())));
         }
         new MeasurementReport(modules).root().writeTo(set);
-        return modules.end(set, Modules.EXPLICIT_LITTLE_ENDIAN);
+        return modules.end(Modules.plain(() -> set));
     }
 
     /// PS3.3 C.17.2.2.

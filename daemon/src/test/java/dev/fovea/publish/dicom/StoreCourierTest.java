@@ -8,6 +8,7 @@ import dev.fovea.dicom.net.ListenerMetrics;
 import dev.fovea.dicom.net.ListenerSettings;
 import dev.fovea.dicom.net.Peer;
 import dev.fovea.dicom.net.Storage;
+import dev.fovea.dicom.net.StoreClient.Encoding;
 import dev.fovea.exams.Report;
 import dev.fovea.outbox.Courier.Answer;
 import dev.fovea.store.InMemory;
@@ -34,7 +35,8 @@ class StoreCourierTest {
     private static final Report REPORT = new Report(
             "E1", 1, "T", Optional.empty(), Instant.parse("2026-11-22T12:00:00Z"), "0".repeat(64), "{\"eyes\":[]}");
     private static final DicomObject OBJECT =
-            new DicomObject("1.2.840.10008.5.1.4.1.1.7", "1.2.3", "1.2.840.10008.1.2.1", new byte[] {9, 8});
+            new DicomObject("1.2.840.10008.5.1.4.1.1.7", "1.2.3", List.of(new Encoding("1.2.840.10008.1.2.1", () ->
+                    new byte[] {9, 8})));
 
     private final List<String> arrived = new CopyOnWriteArrayList<>();
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.fovea.dicom.Part10;
+import dev.fovea.dicom.net.StoreClient.Encoding;
 import dev.fovea.exams.Report;
 import dev.fovea.outbox.Courier.Answer;
 import dev.fovea.store.StoreException;
@@ -39,7 +40,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StowCourierTest {
     private static final Report REPORT = new Report(
             "E1", 1, "T", Optional.empty(), Instant.parse("2026-11-22T12:00:00Z"), "0".repeat(64), "{\"eyes\":[]}");
-    private static final DicomObject OBJECT = new DicomObject("1.2", "1.2.3", "1.2.840.10008.1.2.1", new byte[] {9, 8});
+    private static final DicomObject OBJECT =
+            new DicomObject("1.2", "1.2.3", List.of(new Encoding("1.2.840.10008.1.2.1", () -> new byte[] {9, 8})));
     private static final String STORED = """
             {"00081199":{"vr":"SQ","Value":[{"00081150":{"vr":"UI","Value":["1.2"]},
              "00081155":{"vr":"UI","Value":["1.2.3"]}}]}}""";

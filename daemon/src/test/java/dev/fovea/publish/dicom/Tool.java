@@ -49,10 +49,12 @@ record Tool(String name, String debianPackage, List<Path> needs, List<String> co
                         "com.pixelmed.validate.DicomSRValidator"));
     }
 
+    boolean isThere() {
+        return needs.stream().allMatch(Files::exists);
+    }
+
     void mustBeThere() {
-        assumeTrue(
-                needs.stream().allMatch(Files::exists),
-                "skipped: " + name + " (Debian package " + debianPackage + ") is missing");
+        assumeTrue(isThere(), "skipped: " + name + " (Debian package " + debianPackage + ") is missing");
     }
 
     /// What it says about the file, line by line. Its exit status is not asked: some say all is well when nothing is.

@@ -4,7 +4,9 @@ import dev.fovea.dicom.net.AssociateAnswer.Proposal;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /// Sends one object to another application entity (C-STORE, PS3.4 B), in an association of its own. Any thread.
 public final class StoreClient {
@@ -14,9 +16,18 @@ public final class StoreClient {
 
     /// What is sent.
     ///
-    /// @param syntax transfer syntax UID in which `dataSet` is encoded
-    @SuppressWarnings("ArrayRecordComponent") // Written out; compared by nobody.
-    public record Parcel(String sopClass, String sopInstance, String syntax, byte[] dataSet) {}
+    /// @param encodings of the one object, the one that we prefer first
+    public record Parcel(String sopClass, String sopInstance, List<Encoding> encodings) {
+        public Parcel {
+            encodings = List.copyOf(encodings);
+        }
+    }
+
+    /// A way to send an object.
+    ///
+    /// @param syntax transfer syntax UID
+    /// @param dataSet encoded so; made when it is sent
+    public record Encoding(String syntax, Supplier<byte[]> dataSet) {}
 
     /// What the peer made of it.
     public sealed interface Outcome {
@@ -33,18 +44,29 @@ public final class StoreClient {
         record Later(String reason) implements Outcome {}
     }
 
-    /// Takes at most some times the peer's `answerMax`. An interrupt on a virtual thread breaks it off.
+    /// In the first encoding that the peer takes. Takes at most some times the peer's `answerMax`. An interrupt on a
+    /// virtual thread breaks it off.
     public static Outcome store(Peer peer, Parcel parcel) {
-        Proposal proposal = new Proposal(parcel.sopClass(), List.of(parcel.syntax()));
-        try (Requestor requestor = Requestor.open(peer, List.of(proposal))) {
-            Optional<Requestor.Context> context = requestor.context(0);
-            if (context.isEmpty()) {
+        List<String> syntaxes =
+                parcel.encodings().stream().map(Encoding::syntax).toList();
+        List<Proposal> proposals = syntaxes.stream()
+                .map(syntax -> new Proposal(parcel.sopClass(), List.of(syntax)))
+                .toList();
+        try (Requestor requestor = Requestor.open(peer, proposals)) {
+            OptionalInt taken = IntStream.range(0, proposals.size())
+                    .filter(i -> requestor.context(i).isPresent())
+                    .findFirst();
+            if (taken.isEmpty()) {
                 requestor.release();
                 return new Outcome.Refused(peer + " takes no objects of SOP class " + parcel.sopClass()
-                        + " in transfer syntax " + parcel.syntax());
+                        + " in transfer syntax " + String.join(" or ", syntaxes));
             }
+            int index = taken.getAsInt();
             int message = requestor.message();
-            requestor.send(context.get().id(), command(parcel, message), parcel.dataSet());
+            requestor.send(
+                    requestor.context(index).orElseThrow().id(),
+                    command(parcel, message),
+                    parcel.encodings().get(index).dataSet().get());
             Requestor.Message answer = requestor.answer(message, peer.answerMax());
             Outcome outcome =
                     outcome(peer.toString(), answer.status(), answer.command().text(CommandSet.COMMENT));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.fovea.dicom.Attributes;
 import dev.fovea.dicom.Tag;
 import dev.fovea.dicom.TransferSyntax;
+import dev.fovea.dicom.net.StoreClient.Encoding;
 import dev.fovea.dicom.net.StoreClient.Outcome;
 import dev.fovea.dicom.net.StoreClient.Parcel;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +29,11 @@ class ClientsTest {
     private static final String EXPLICIT = TransferSyntax.EXPLICIT_LITTLE.uid();
 
     private static Parcel parcel(int bytes) {
-        return new Parcel(Sender.SECONDARY_CAPTURE, "1.2.34", EXPLICIT, new byte[bytes]);
+        return parcel(Sender.SECONDARY_CAPTURE, new byte[bytes]);
+    }
+
+    private static Parcel parcel(String sopClass, byte[] dataSet) {
+        return new Parcel(sopClass, "1.2.34", List.of(new Encoding(EXPLICIT, () -> dataSet)));
     }
 
     private static Listener listener(Storage storage) {
@@ -58,12 +64,41 @@ class ClientsTest {
         };
 
         try (Listener listener = listener(storage)) {
-            Outcome outcome = StoreClient.store(
-                    OddPeer.peer(listener.port()), new Parcel(Sender.SECONDARY_CAPTURE, "1.2.34", EXPLICIT, dataSet));
+            Outcome outcome =
+                    StoreClient.store(OddPeer.peer(listener.port()), parcel(Sender.SECONDARY_CAPTURE, dataSet));
 
             assertThat(outcome).isEqualTo(new Outcome.Stored());
         }
         assertThat(arrived).containsExactly(Sender.SECONDARY_CAPTURE + " 1.2.34 EXPLICIT_LITTLE 100000 7");
+    }
+
+    /// JPEG-LS is nothing that our listener takes.
+    @Test
+    void theFirstEncodingThatThePeerTakesIsSentAndNoOtherIsMade() {
+        List<String> arrived = new ArrayList<>();
+        Storage storage = (offer, in) -> {
+            arrived.add(offer.syntax() + " " + in.readAllBytes().length);
+            return Storage.Answer.STORED;
+        };
+        Supplier<byte[]> never = () -> {
+            throw new AssertionError("nobody takes it so");
+        };
+        Encoding foreign = new Encoding("1.2.840.10008.1.2.4.80", never);
+        Encoding taken = new Encoding(TransferSyntax.IMPLICIT_LITTLE.uid(), () -> new byte[6]);
+        Encoding later = new Encoding(EXPLICIT, never);
+
+        try (Listener listener = listener(storage)) {
+            Parcel parcel = new Parcel(Sender.SECONDARY_CAPTURE, "1.2.34", List.of(foreign, taken, later));
+            assertThat(StoreClient.store(OddPeer.peer(listener.port()), parcel)).isEqualTo(new Outcome.Stored());
+
+            Parcel strange = new Parcel(Sender.SECONDARY_CAPTURE, "1.2.34", List.of(foreign));
+            assertThat(StoreClient.store(OddPeer.peer(listener.port()), strange))
+                    .isInstanceOfSatisfying(
+                            Outcome.Refused.class,
+                            refused ->
+                                    assertThat(refused.reason()).endsWith("in transfer syntax 1.2.840.10008.1.2.4.80"));
+        }
+        assertThat(arrived).containsExactly("IMPLICIT_LITTLE 6");
     }
 
     @Test
@@ -105,8 +140,7 @@ class ClientsTest {
     void anObjectThatThePeerDoesNotTakeIsRefusedForGood() {
         try (Listener listener = listener((_, _) -> Storage.Answer.STORED)) {
             Outcome outcome = StoreClient.store(
-                    OddPeer.peer(listener.port()),
-                    new Parcel("1.2.840.10008.5.1.4.1.1.88.34", "1.2", EXPLICIT, new byte[2]));
+                    OddPeer.peer(listener.port()), parcel("1.2.840.10008.5.1.4.1.1.88.34", new byte[2]));
 
             assertThat(outcome).isInstanceOf(Outcome.Refused.class);
         }

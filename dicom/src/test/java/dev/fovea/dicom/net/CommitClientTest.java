@@ -7,6 +7,7 @@ import dev.fovea.dicom.CommitmentReport;
 import dev.fovea.dicom.DicomException;
 import dev.fovea.dicom.TransferSyntax;
 import dev.fovea.dicom.net.Commitments.Word;
+import dev.fovea.dicom.net.StoreClient.Encoding;
 import dev.fovea.dicom.net.StoreClient.Outcome;
 import dev.fovea.dicom.net.StoreClient.Parcel;
 import java.io.IOException;
@@ -26,7 +27,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 class CommitClientTest {
     private static final String EXPLICIT = TransferSyntax.EXPLICIT_LITTLE.uid();
-    private static final Parcel PARCEL = new Parcel(Sender.SECONDARY_CAPTURE, "1.2.34", EXPLICIT, new byte[2]);
+    private static final Parcel PARCEL =
+            new Parcel(Sender.SECONDARY_CAPTURE, "1.2.34", List.of(new Encoding(EXPLICIT, () -> new byte[2])));
 
     private final Commitments commitments = new Commitments();
 
