@@ -48,10 +48,7 @@ final class JpegPipe implements PieceReader {
                 yield Optional.of(whole);
             }
             case ANEW -> {
-                buffer.clear();
-                buffer.add(0xFF);
-                buffer.add(value);
-                walk.begun();
+                buffer.keepLast(walk.count());
                 yield Optional.of(new Piece.Broken("a picture that broke off"));
             }
             case BROKEN -> broken(value);

@@ -1,33 +1,18 @@
 package dev.fovea.cameras;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
-/// Follows a JPEG byte by byte through its segments (ITU T.81, annex B), so that its end is known for certain: a
-/// preview inside the first segments has markers of its own. Knows no limits; for one thread.
+/// Follows a JPEG byte by byte, so that its end is known for certain: a preview inside its first segments has markers
+/// of its own. A picture inside a segment is a preview only if it ends there; else the segment was torn, and what
+/// follows is the next picture. For one thread.
 final class JpegWalk {
-    private static final int SOI = 0xD8;
-    private static final int EOI = 0xD9;
-    private static final int SOS = 0xDA;
+    /// No picture has that many previews in previews: if there are more, the outermost was torn.
+    private static final int LEVELS_MAX = 16;
 
-    private Place place = Place.START;
-    private int marker;
-    private int length;
-    private int read;
-    private int height;
-    private int width;
-
-    /// Where in the picture the next byte is.
-    private enum Place {
-        START,
-        START_MARKER,
-        BETWEEN,
-        MARKER,
-        LENGTH_HIGH,
-        LENGTH_LOW,
-        SEGMENT,
-        SCAN,
-        SCAN_MARKER
-    }
+    /// Each picture began inside a segment of the one before it, and neither has ended.
+    private final List<SegmentWalk> levels = new ArrayList<>(List.of(new SegmentWalk()));
 
     /// What a byte makes of it.
     enum Step {
@@ -36,113 +21,54 @@ final class JpegWalk {
         WHOLE,
         /// This is no JPEG, or half of one.
         BROKEN,
-        /// It broke off and another one began: this byte ended the two that begin every JPEG.
+        /// It broke off, and in it another one had begun: the last [JpegWalk#count] bytes are its own.
         ANEW
     }
 
     /// To the beginning of another one.
     void begin() {
-        place = Place.START;
-        marker = 0;
-        height = 0;
-        width = 0;
+        above(0);
+        levels.getFirst().begin();
     }
 
-    /// As after the two bytes that begin every JPEG.
-    void begun() {
-        begin();
-        place = Place.BETWEEN;
+    /// The bytes of the picture until here.
+    int count() {
+        return levels.getFirst().count();
     }
 
     /// Known once the frame's header went by.
     Optional<PictureSize> size() {
-        return width > 0 && height > 0 ? Optional.of(new PictureSize(width, height)) : Optional.empty();
+        return levels.getFirst().size();
     }
 
     /// @param value 0 to 255
     Step step(int value) {
-        return switch (place) {
-            case START -> go(value == 0xFF, Place.START_MARKER);
-            case START_MARKER -> go(value == SOI, Place.BETWEEN);
-            case BETWEEN -> go(value == 0xFF, Place.MARKER);
-            case MARKER -> marker(value);
-            case LENGTH_HIGH -> {
-                length = value << 8;
-                yield go(true, Place.LENGTH_LOW);
+        Step outermost = Step.MORE;
+        for (int i = levels.size() - 1; i >= 0; i--) {
+            SegmentWalk level = levels.get(i);
+            boolean opaque = level.inOpaque();
+            boolean nested = opaque && i == levels.size() - 1 && level.begins(value);
+            Step step = level.step(value);
+            if (nested) {
+                levels.add(new SegmentWalk().begun());
             }
-            case LENGTH_LOW -> {
-                length += value;
-                read = 2;
-                yield go(length >= 2, length == 2 ? afterSegment() : Place.SEGMENT);
+            if (opaque && !level.inOpaque() && i < levels.size() - 1) {
+                levels.remove(i);
+                step = Step.ANEW;
+            } else if (i > 0 && (step == Step.WHOLE || step == Step.BROKEN)) {
+                above(i - 1);
             }
-            case SEGMENT -> segment(value);
-            case SCAN -> go(true, value == 0xFF ? Place.SCAN_MARKER : Place.SCAN);
-            case SCAN_MARKER -> scanMarker(value);
-        };
-    }
-
-    private Step go(boolean right, Place next) {
-        place = next;
-        return right ? Step.MORE : Step.BROKEN;
-    }
-
-    private Step marker(int value) {
-        marker = value;
-        if (value == 0xFF) {
-            return Step.MORE;
+            outermost = step;
         }
-        if (value == SOI) {
+        if (levels.size() > LEVELS_MAX) {
+            levels.removeFirst();
             return Step.ANEW;
         }
-        if (value == 0x01 || isRestart(value)) {
-            return go(true, Place.BETWEEN);
-        }
-        // An end without a scan before it is an end without a picture.
-        return go(value >= 0xC0 && value != EOI, Place.LENGTH_HIGH);
+        return outermost;
     }
 
-    private Step segment(int value) {
-        if (isFrameHeader(marker)) {
-            // Length (2), precision (1), lines (2), samples of a line (2).
-            switch (read) {
-                case 3 -> height = value << 8;
-                case 4 -> height += value;
-                case 5 -> width = value << 8;
-                case 6 -> width += value;
-                default -> {
-                    // Of the components nothing is needed here.
-                }
-            }
-        }
-        read++;
-        if (read == length) {
-            place = afterSegment();
-        }
-        return Step.MORE;
-    }
-
-    private Place afterSegment() {
-        return marker == SOS ? Place.SCAN : Place.BETWEEN;
-    }
-
-    private Step scanMarker(int value) {
-        if (value == 0 || isRestart(value)) {
-            return go(true, Place.SCAN);
-        }
-        if (value == 0xFF) {
-            return Step.MORE;
-        }
-        if (value == EOI) {
-            return size().isPresent() ? Step.WHOLE : Step.BROKEN;
-        }
-        return marker(value);
-    }
-
-    private static boolean isRestart(int value) {
-        return value >= 0xD0 && value <= 0xD7;
-    }
-
-    private static boolean isFrameHeader(int value) {
-        return value >= 0xC0 && value <= 0xCF && value != 0xC4 && value != 0xC8 && value != 0xCC;
+    /// Forgets the pictures inside that one.
+    private void above(int level) {
+        levels.subList(level + 1, levels.size()).clear();
     }
 }

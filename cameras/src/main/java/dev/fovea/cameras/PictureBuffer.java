@@ -48,6 +48,11 @@ final class PictureBuffer {
         count -= dropped;
     }
 
+    void keepLast(int kept) {
+        System.arraycopy(bytes, count - kept, bytes, 0, kept);
+        count = kept;
+    }
+
     byte[] copy(int length) {
         return Arrays.copyOf(bytes, length);
     }

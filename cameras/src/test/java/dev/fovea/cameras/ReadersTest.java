@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /// What a camera sends is cut into pieces, and no half picture passes for a whole one.
@@ -19,6 +21,14 @@ class ReadersTest {
     private static final byte[] LAST = "--frame--\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] SMALL = Pictures.jpeg(64, 48);
     private static final byte[] LARGE = Pictures.jpeg(320, 240);
+
+    /// With no preview, with one, with one and two long segments before it, and with one in its preview.
+    private static final List<byte[]> SHAPES = List.of(
+            SMALL,
+            Pictures.withPreview(SMALL, SMALL),
+            Pictures.withPreview(
+                    Pictures.withPreview(Pictures.withPreview(SMALL, SMALL), new byte[300]), new byte[100]),
+            Pictures.withPreview(SMALL, Pictures.withPreview(SMALL, SMALL)));
 
     @Test
     void picturesInARowAreToldApart() {
@@ -47,6 +57,65 @@ class ReadersTest {
 
         assertThat(pieces.getFirst()).isInstanceOf(Piece.Broken.class);
         assertThat(whole(pieces.getLast()).jpeg()).isEqualTo(SMALL);
+    }
+
+    /// Torn at any byte: also inside a segment, which then lasts until some place in the next picture.
+    @Test
+    void aPictureTornAnywhereIsNotJoinedWithTheNextOne() {
+        for (int cut = 0; cut < SMALL.length; cut++) {
+            byte[] sent = Pictures.joined(Arrays.copyOf(SMALL, cut), LARGE, SMALL);
+
+            assertThat(wholes(pipe(sent))).as("torn after %d bytes", cut).containsExactly(LARGE, SMALL);
+        }
+    }
+
+    /// The next picture may count as a preview, if the torn segment had room for all of it. Then it is lost.
+    @Test
+    void aPictureWithPreviewsTornAnywhereIsNotJoinedWithTheNextOne() {
+        for (byte[] torn : SHAPES) {
+            for (byte[] next : List.of(SMALL, SHAPES.getLast())) {
+                for (int cut = 0; cut < torn.length; cut++) {
+                    byte[] sent = Pictures.joined(Arrays.copyOf(torn, cut), next, torn, LARGE);
+
+                    List<byte[]> wholes = wholes(pipe(sent));
+
+                    assertThat(wholes.removeLast())
+                            .as("torn after %d bytes", cut)
+                            .isEqualTo(LARGE);
+                    assertThat(wholes)
+                            .as("torn after %d bytes", cut)
+                            .allMatch(whole -> Arrays.equals(whole, next) || Arrays.equals(whole, torn));
+                }
+            }
+        }
+    }
+
+    @Test
+    void ofTwoTornPicturesNothingIsInTheThirdOne() {
+        Random random = new Random(7);
+        for (int round = 0; round < 3000; round++) {
+            byte[] torn = SHAPES.get(random.nextInt(SHAPES.size()));
+            byte[] also = SHAPES.get(random.nextInt(SHAPES.size()));
+            byte[] first = Arrays.copyOf(torn, random.nextInt(torn.length));
+            byte[] second = Arrays.copyOf(also, random.nextInt(also.length));
+
+            assertThat(wholes(pipe(Pictures.joined(first, second, LARGE, LARGE))))
+                    .as("%d and %d bytes", first.length, second.length)
+                    .isNotEmpty()
+                    .allSatisfy(whole -> assertThat(whole).isEqualTo(LARGE));
+        }
+    }
+
+    /// Each is torn in a segment that would have room for all of them.
+    @Test
+    void picturesInsidePicturesAreFollowedToALimit() {
+        byte[] beginning = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xE1, (byte) 0xF0, 0};
+        byte[] deep = Pictures.joined(Collections.nCopies(10_000, beginning).toArray(byte[][]::new));
+
+        List<Piece> pieces = pipe(Pictures.joined(deep, new byte[0xF000], LARGE));
+
+        assertThat(pieces.removeLast()).isInstanceOf(Piece.Whole.class);
+        assertThat(pieces).hasSizeGreaterThan(9900).allMatch(piece -> piece instanceof Piece.Broken);
     }
 
     @Test
@@ -168,6 +237,13 @@ class ReadersTest {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private static List<byte[]> wholes(List<Piece> pieces) {
+        return pieces.stream()
+                .filter(piece -> piece instanceof Piece.Whole)
+                .map(piece -> whole(piece).jpeg())
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     private static Piece.Whole whole(Piece piece) {
