@@ -103,6 +103,7 @@ public final class Camera implements AutoCloseable {
                 watchdog.ending(now);
                 open.end();
             } else if (open != null && decision == Decision.KILL) {
+                watchdog.killed();
                 open.kill();
             }
             looked.signalAll();

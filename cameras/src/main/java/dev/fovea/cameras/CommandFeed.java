@@ -28,10 +28,17 @@ final class CommandFeed implements Feed {
     private @Nullable Family process;
 
     @GuardedBy("lock")
-    private boolean ended;
+    private Asked asked = Asked.NOTHING;
 
     private @Nullable PieceReader reader;
     private @Nullable Thread listener;
+
+    /// What was asked of the program. Each is asked once, because each takes a shell.
+    private enum Asked {
+        NOTHING,
+        TO_END,
+        KILLED
+    }
 
     /// @param recipes asked once, when the program is started
     CommandFeed(Supplier<Recipe> recipes, int bytesMax) {
@@ -53,7 +60,7 @@ final class CommandFeed implements Feed {
     private PieceReader start() {
         lock.lock();
         try {
-            if (ended) {
+            if (asked != Asked.NOTHING) {
                 throw new CameraException(Fault.ENDED, "it was ended before it began");
             }
             Family started = Family.start(recipes.get());
@@ -106,19 +113,20 @@ final class CommandFeed implements Feed {
 
     @Override
     public void end() {
-        stop(Family::end);
+        stop(Asked.TO_END, Family::end);
     }
 
     @Override
     public void kill() {
-        stop(Family::kill);
+        stop(Asked.KILLED, Family::kill);
     }
 
-    private void stop(Consumer<Family> how) {
+    private void stop(Asked what, Consumer<Family> how) {
         lock.lock();
         try {
-            ended = true;
-            if (process != null) {
+            boolean anew = what.compareTo(asked) > 0;
+            asked = anew ? what : asked;
+            if (anew && process != null) {
                 how.accept(process);
             }
         } finally {

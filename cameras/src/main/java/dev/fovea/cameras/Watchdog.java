@@ -30,7 +30,9 @@ final class Watchdog {
         /// `since` is the last sign of life.
         READING,
         /// `since` is when the connection was told to end.
-        ENDING
+        ENDING,
+        /// It did not end when it was told to, and was killed: there is nothing more to be done than to wait.
+        KILLED
     }
 
     /// What is to be done now.
@@ -52,6 +54,7 @@ final class Watchdog {
             case RESTING -> now - since >= 0 ? Decision.CONNECT : Decision.NOTHING;
             case READING -> now - since >= settings.silenceMax().toNanos() ? Decision.END : Decision.NOTHING;
             case ENDING -> now - since >= settings.graceMax().toNanos() ? Decision.KILL : Decision.NOTHING;
+            case KILLED -> Decision.NOTHING;
         };
     }
 
@@ -85,9 +88,14 @@ final class Watchdog {
         stalls++;
     }
 
+    /// The connection was killed. Once is enough.
+    void killed() {
+        phase = Phase.KILLED;
+    }
+
     /// The connection is no more.
     void ended(Fault fault, String reason, long now) {
-        if (phase != Phase.ENDING) {
+        if (phase == Phase.READING) {
             state = switch (fault) {
                 case ENDED -> CameraState.WAITING;
                 case REFUSED -> CameraState.REFUSED;

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,34 @@ class CommandCameraTest extends CameraContract {
                         .filter(ProcessHandle::isAlive)
                         .map(child -> child.info().commandLine().orElse("")))
                 .noneMatch(line -> line.contains(folder.toString()));
+    }
+
+    /// Each signal to all of a session takes a shell.
+    @Test
+    void whatAProgramStartedIsAskedToEndOnce() throws Exception {
+        Path asked = folder.resolve("asked");
+        Path child = Files.writeString(
+                folder.resolve("child"),
+                "trap 'echo asked >> " + asked + "' TERM\necho up >> " + asked + "\nwhile :; do sleep 0.02; done\n");
+        script("sh " + child + " > /dev/null 2>&1 &\ntrap '' TERM\nwhile [ ! -e " + asked + " ]; do sleep 0.02; done\n"
+                + "cat " + picture() + "\nwhile :; do sleep 600; done\n");
+        Feed feed = source().feed();
+        assertThat(feed.next()).isInstanceOf(Piece.Whole.class);
+        feed.end();
+        lines(asked, 2);
+
+        feed.end();
+        feed.close();
+
+        assertThat(asked).hasContent("up\nasked\n");
+    }
+
+    private static void lines(Path file, int count) throws IOException {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (Files.readAllLines(file).size() < count) {
+            assertThat(System.nanoTime()).as("%s has not %d lines", file, count).isLessThan(end);
+            LockSupport.parkNanos(1_000_000);
+        }
     }
 
     /// The pipe stays open in the hands of what the program started.

@@ -7,7 +7,11 @@ import dev.fovea.cameras.Watchdog.Decision;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// When a camera is given up and tried again.
 class WatchdogTest {
@@ -43,6 +47,63 @@ class WatchdogTest {
         assertThat(watchdog.decide(seconds(25))).isEqualTo(Decision.KILL);
         assertThat(watchdog.state()).isEqualTo(CameraState.STALLED);
         assertThat(watchdog.trouble()).contains("no whole picture for 20 s");
+    }
+
+    /// Whoever looks, and however often.
+    @Test
+    @Timeout(20)
+    void aConnectionThatIsStuckIsEndedOnceAndKilledOnce() throws InterruptedException {
+        AtomicLong nanos = new AtomicLong();
+        StuckFeed feed = new StuckFeed();
+        try (Camera camera = Camera.start("stuck", () -> feed, WatchdogSettings.DEFAULT, nanos::get)) {
+            feed.began();
+            for (int looks = 0; looks < 200; looks++) {
+                nanos.addAndGet(Duration.ofMillis(500).toNanos());
+                camera.look();
+            }
+
+            assertThat(feed.ends).hasValue(1);
+            assertThat(feed.kills).hasValue(1);
+            feed.stuck.countDown();
+        }
+    }
+
+    /// Reads, and nothing ends it.
+    private static final class StuckFeed implements Feed {
+        private final CountDownLatch begun = new CountDownLatch(1);
+        private final CountDownLatch stuck = new CountDownLatch(1);
+        private final AtomicInteger ends = new AtomicInteger();
+        private final AtomicInteger kills = new AtomicInteger();
+
+        void began() throws InterruptedException {
+            begun.await();
+        }
+
+        @Override
+        public Piece next() {
+            begun.countDown();
+            try {
+                stuck.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            throw new CameraException(Fault.ENDED, "it is over");
+        }
+
+        @Override
+        public void end() {
+            ends.incrementAndGet();
+        }
+
+        @Override
+        public void kill() {
+            kills.incrementAndGet();
+        }
+
+        @Override
+        public void close() {
+            // Nothing is open.
+        }
     }
 
     @Test
