@@ -137,6 +137,13 @@ final class CommandFeed implements Feed {
     @Override
     public void close() {
         end();
+        awaitEnd();
+        // Also when it has ended: what it started may not have.
+        kill();
+        awaitEnd();
+    }
+
+    private void awaitEnd() {
         Process stopping = running();
         try {
             if (stopping != null) {
@@ -145,7 +152,5 @@ final class CommandFeed implements Feed {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        // Also when it has ended: what it started may not have.
-        kill();
     }
 }
