@@ -84,9 +84,7 @@ public final class Daemon implements AutoCloseable {
             meters.watch(box::latest);
             DriftWatch drift = teardown.add(DriftWatch.start(database, config.drift()));
             meters.watchDrift(drift::figures);
-            CameraConfig seeing = config.cameras();
-            CameraSet eyes = teardown.add(
-                    CameraSet.start(seeing.cameras(), seeing.watchdog(), seeing.bytesMax(), ticker::nanos));
+            CameraSet eyes = teardown.add(config.connect(ticker::nanos));
             meters.cameras(eyes::statuses);
             Commitments commitments = new Commitments();
             Doors.Parts parts =

@@ -4,6 +4,7 @@ import dev.fovea.bundle.Bundle;
 import dev.fovea.bundle.BundleException;
 import dev.fovea.bundle.Trust;
 import dev.fovea.camera.ValidationSettings;
+import dev.fovea.cameras.CameraSet;
 import dev.fovea.dicom.net.ListenerSettings;
 import dev.fovea.dicom.net.TlsSettings;
 import dev.fovea.engine.onnx.OnnxEngines;
@@ -31,6 +32,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /// Everything that can be set, made once at start; each part receives only its own record. The commented file
@@ -160,6 +162,11 @@ public record DaemonConfig(
                 WorklistConfig.of(settings));
         settings.nothingElse();
         return config;
+    }
+
+    /// Connects to the cameras in the settings, and waits for none.
+    public CameraSet connect(LongSupplier nanos) {
+        return CameraSet.start(cameras.cameras(), cameras.watchdog(), cameras.bytesMax(), nanos);
     }
 
     /// The same, elsewhere: what the command line may override.

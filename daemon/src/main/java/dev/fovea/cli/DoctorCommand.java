@@ -1,6 +1,7 @@
 package dev.fovea.cli;
 
 import dev.fovea.app.DaemonConfig;
+import dev.fovea.cameras.CameraSet;
 import dev.fovea.cli.Diagnosis.Ill;
 import dev.fovea.cli.Diagnosis.Well;
 import dev.fovea.jetson.Box;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +33,9 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit code:%n",
         exitCodeList = {"0:no fault", "3:at least one fault"})
 final class DoctorCommand implements Callable<Integer> {
+    /// How long connected cameras may take to send a picture, all together.
+    private static final Duration PICTURE_MAX = Duration.ofSeconds(10);
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -71,6 +76,9 @@ final class DoctorCommand implements Callable<Integer> {
                             config.models().tasks(),
                             config.models()::bundle)
                     .forEach(this::say);
+            try (CameraSet cameras = config.connect(System::nanoTime)) {
+                ConnectionChecks.of(cameras, PICTURE_MAX).forEach(this::say);
+            }
             if (rebuild) {
                 say(rebuild(new DataFolder(config.dataFolder())));
             }
