@@ -25,7 +25,7 @@ const box = new Box(() => draw());
 const charts = new Charts(() => draw());
 const list = new ExamList(byId('exam-list'), {
   open: capture => detail.open(capture),
-  retake: wanted => upload.open(wanted),
+  retake: wanted => photographAgain(wanted),
   retry,
   taskTitle: task => engine.title(task),
   redraw: () => draw(),
@@ -34,7 +34,7 @@ const list = new ExamList(byId('exam-list'), {
   history: exam => panels.open('history', exam),
 });
 const filters = new Filters(byId('filters'), () => draw());
-const detail = new Detail(byId('detail'), day, {retake: wanted => upload.open(wanted), retry});
+const detail = new Detail(byId('detail'), day, {retake: wanted => photographAgain(wanted), retry});
 const upload = new Upload(byId('upload'), day, {
   connected: () => link === 'live',
   tasks: () => engine.models,
@@ -187,6 +187,11 @@ function linkIs(state) {
 }
 
 // A receipt that somebody on this page got.
+// With the camera where there is one and it is known whose eye it is; else with files.
+function photographAgain(wanted) {
+  panels.offers('camera') && wanted.patient ? panels.open('camera', wanted) : upload.open(wanted);
+}
+
 function stored(capture) {
   if (!day.holds(capture)) {
     turnTo(midnight(new Date()));

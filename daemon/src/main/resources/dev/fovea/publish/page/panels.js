@@ -29,7 +29,7 @@ export class Panels {
   // page: what every panel is given; close() and title(...nodes) of its own are added to it
   constructor(nav, page) {
     this.#nav = nav;
-    this.#page = {...page, open: (name, wanted) => this.open(name, wanted), offers: name => this.#offered.has(name)};
+    this.#page = {...page, open: (name, wanted) => this.open(name, wanted), offers: name => this.offers(name)};
     nav.setAttribute('aria-label', say('panels'));
     addEventListener('keydown', event => this.#hearKey(event));
     this.lookAround();
@@ -49,6 +49,11 @@ export class Panels {
       .map(([name, panel]) => el('button', {
         type: 'button', class: 'quiet', id: `open-${name}`, 'aria-keyshortcuts': panel.key, onclick: () => this.open(name),
       }, icon(panel.icon), say(`panel.${name}`))));
+  }
+
+  // Whether there is anything to open.
+  offers(name) {
+    return this.#offered.has(name);
   }
 
   async open(name, wanted = {}) {

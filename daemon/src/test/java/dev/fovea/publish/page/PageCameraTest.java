@@ -115,4 +115,22 @@ class PageCameraTest {
     private static FilePayload eye() {
         return new FilePayload("eye_OD.jpg", "image/jpeg", Showcase.jpeg(Showcase.right(1)));
     }
+
+    @Test
+    void withAConnectedCameraAnEyesEmptyPlaceLeadsToItsPicture() {
+        daemon.camera("fundus");
+        daemon.put(
+                Map.of("patient", "P-7", "exam", "E-7", "laterality", "OD"),
+                Showcase.jpeg(Showcase.right(1)),
+                Instant.now(),
+                Optional.empty());
+        technician.opens(daemon.address());
+
+        page.click(".eye-OS .reading-missing button");
+
+        page.waitForSelector("#camera[open]");
+        assertThat(page.inputValue("#camera-patient")).isEqualTo("P-7");
+        assertThat(page.isChecked("#camera-eye-OS")).isTrue();
+        assertThat(page.isVisible("#upload")).isFalse();
+    }
 }

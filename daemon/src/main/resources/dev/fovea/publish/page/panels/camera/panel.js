@@ -64,15 +64,15 @@ export default class {
       this.#trouble, el('p', {class: 'camera-buttons'}, this.#shoot, this.#arm), this.#list);
   }
 
-  // wanted: {patient, exam, task} to photograph for, each optional
+  // wanted: {patient, exam, laterality, task} to photograph for, each optional
   open(wanted = {}) {
     this.#wanted = wanted;
     this.#taken = [];
     // An exam begun here before was somebody else's.
     this.#freshFor = null;
     this.#patient.value = wanted.patient ?? '';
-    // Nobody's eye is chosen beforehand.
-    this.#eye.set(null);
+    // No eye is chosen beforehand but the one whose place was clicked.
+    this.#eye.set(wanted.laterality ?? null);
     this.#trouble.textContent = '';
     this.#timer = setInterval(() => document.visibilityState !== 'hidden' && this.#ask(), ASK_EVERY_MS);
     (this.#patient.value === '' ? this.#patient : this.#eye.element.querySelector('input')).focus();
