@@ -117,20 +117,26 @@ public final class CameraRoutes implements Routes, AutoCloseable {
         json.writeNumberField("broken", status.tally().broken());
         json.writeNumberField("restarts", status.tally().restarts());
         json.writeNumberField("stalls", status.tally().stalls());
-        Optional<Identity> armed = timer.armed(status.name()).map(Submission::identity);
+        Optional<SelfTimer.Armed> armed = timer.armed(status.name());
         if (armed.isPresent()) {
-            json.writeObjectFieldStart("armed");
-            json.writeStringField("exam", armed.get().exam());
-            if (armed.get().patient().isPresent()) {
-                json.writeStringField("patient", armed.get().patient().get());
-            }
-            json.writeStringField("laterality", armed.get().laterality().code());
-            json.writeEndObject();
+            write(json, armed.get());
         }
         Optional<String> missed = timer.trouble(status.name());
         if (missed.isPresent()) {
             json.writeStringField("missed", missed.get());
         }
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, SelfTimer.Armed armed) throws IOException {
+        Identity whose = armed.submission().identity();
+        json.writeObjectFieldStart("armed");
+        json.writeStringField("exam", whose.exam());
+        if (whose.patient().isPresent()) {
+            json.writeStringField("patient", whose.patient().get());
+        }
+        json.writeStringField("laterality", whose.laterality().code());
+        json.writeNumberField("leftMs", armed.left().toMillis());
         json.writeEndObject();
     }
 

@@ -16,8 +16,7 @@ import java.util.function.Supplier;
 
 /// Photographs by itself when the eye holds still, once for each time that a person armed it and said whose eye comes.
 /// It disarms with the photograph and when its time is over, so that nothing is filed under the patient before. A
-/// camera that
-/// is armed has one thread that looks at its pictures. Thread-safe.
+/// camera that is armed has one thread that looks at its pictures. Thread-safe.
 final class SelfTimer implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(SelfTimer.class.getName());
 
@@ -46,6 +45,11 @@ final class SelfTimer implements AutoCloseable {
         this.nanos = nanos;
     }
 
+    /// What the next photograph of a camera will be filed under.
+    ///
+    /// @param left how much longer, never negative
+    record Armed(Submission submission, Duration left) {}
+
     /// The last one who arms counts.
     void arm(Camera camera, Submission submission) {
         disarm(camera.name());
@@ -70,11 +74,13 @@ final class SelfTimer implements AutoCloseable {
         }
     }
 
-    /// What the next photograph of a camera will be filed under.
-    Optional<Submission> armed(String camera) {
+    /// Empty when its time is over.
+    Optional<Armed> armed(String camera) {
         lock.lock();
         try {
-            return Optional.ofNullable(watches.get(camera)).map(watch -> watch.submission);
+            return Optional.ofNullable(watches.get(camera))
+                    .map(watch -> new Armed(watch.submission, Duration.ofNanos(watch.end - nanos.getAsLong())))
+                    .filter(armed -> armed.left().isPositive());
         } finally {
             lock.unlock();
         }
@@ -177,7 +183,8 @@ final class SelfTimer implements AutoCloseable {
                 number = frame.map(Frame::number).orElse(number);
                 if (frame.isPresent() && frame.get().at() - last >= LOOK_EVERY.toNanos()) {
                     last = frame.get().at();
-                    if (still.see(sight.look(frame.get()), last)) {
+                    // Its time may have run out while it looked.
+                    if (still.see(sight.look(frame.get()), last) && counts()) {
                         return frame;
                     }
                 }

@@ -174,7 +174,9 @@ class CameraRoutesTest {
         String armed = text(talk.post("/v1/cameras/left/arm", fields, "Content-Type", "application/json"));
         String disarmed = text(talk.post("/v1/cameras/left/disarm", new byte[0]));
 
-        assertThat(armed).contains("\"armed\":{\"exam\":\"E1\",\"patient\":\"P-7\",\"laterality\":\"OS\"}");
+        assertThat(armed)
+                .containsPattern(
+                        "\"armed\":\\{\"exam\":\"E1\",\"patient\":\"P-7\",\"laterality\":\"OS\",\"leftMs\":\\d+}");
         assertThat(disarmed).contains("\"name\":\"left\"").doesNotContain("armed");
         assertThat(clinic.spool().unanswered()).isEmpty();
     }

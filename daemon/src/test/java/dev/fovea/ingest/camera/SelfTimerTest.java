@@ -1,11 +1,13 @@
 package dev.fovea.ingest.camera;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.fovea.cameras.Camera;
 import dev.fovea.cameras.CameraSet;
 import dev.fovea.cameras.CameraSettings;
+import dev.fovea.cameras.Frame;
 import dev.fovea.cameras.SourceSettings;
 import dev.fovea.cameras.WatchdogSettings;
 import dev.fovea.drawing.DrawnEye;
@@ -16,6 +18,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -85,6 +90,46 @@ class SelfTimerTest {
         }
     }
 
+    /// The moment is its last one: with the next picture it would be photographed.
+    @Test
+    void anEyeThatHoldsStillWhenTheTimeIsOverIsNotPhotographed() {
+        AtomicLong ahead = new AtomicLong();
+        AtomicInteger looks = new AtomicInteger();
+        ShotSettings settings = settings(Duration.ofMinutes(2), Duration.ofNanos(1));
+        Sight sight = new Sight() {
+            @Override
+            public Optional<Glance> look(Frame frame) {
+                if (looks.incrementAndGet() == 3) {
+                    ahead.set(Duration.ofMinutes(3).toNanos());
+                }
+                return new FixedSight(true).look(frame);
+            }
+
+            @Override
+            public void close() {}
+        };
+        Shutter shutter = new Shutter(Intake.of(clinic.spool()), settings);
+        try (SelfTimer timer = new SelfTimer(shutter, () -> sight, settings, () -> System.nanoTime() + ahead.get())) {
+            timer.arm(left(), Clinic.submission("E1", Laterality.LEFT));
+            assertThat(timer.armed("left").orElseThrow().left())
+                    .isBetween(Duration.ofSeconds(60), Duration.ofMinutes(2));
+
+            until(() -> looks.get() >= 3
+                    && (timer.trouble("left").isPresent()
+                            || !clinic.spool().unanswered().isEmpty()));
+
+            assertThat(timer.armed("left")).isEmpty();
+            assertThat(clinic.spool().unanswered()).isEmpty();
+        }
+    }
+
+    @Test
+    void noCameraStaysArmedForTheNextPatientButOne() {
+        assertThatThrownBy(() -> settings(Duration.ofMinutes(31), Duration.ofMillis(300)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("camera.armed-max must be at most 30min, was PT31M");
+    }
+
     @Test
     void theLastOneWhoArmsCounts() {
         try (SelfTimer timer = timer(true, Duration.ofMinutes(2))) {
@@ -101,10 +146,13 @@ class SelfTimerTest {
     }
 
     private SelfTimer timer(boolean eye, Duration armedMax) {
-        ShotSettings settings = new ShotSettings(
-                Duration.ofMillis(500), Duration.ofSeconds(3), 10, 1, armedMax, Duration.ofMillis(300));
+        ShotSettings settings = settings(armedMax, Duration.ofMillis(300));
         Shutter shutter = new Shutter(Intake.of(clinic.spool()), settings);
         return new SelfTimer(shutter, () -> new FixedSight(eye), settings, System::nanoTime);
+    }
+
+    private static ShotSettings settings(Duration armedMax, Duration stillMin) {
+        return new ShotSettings(Duration.ofMillis(500), Duration.ofSeconds(3), 10, 1, armedMax, stillMin);
     }
 
     private Camera left() {

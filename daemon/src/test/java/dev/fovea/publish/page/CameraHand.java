@@ -66,6 +66,16 @@ public final class CameraHand implements AutoCloseable {
         page.waitForCondition(() -> technician.text(".camera-state").contains("The camera is live"));
     }
 
+    /// Lets the camera wait for an eye that does not come, and sees how long, and why there is no photograph.
+    public void armsInVain(String eye) {
+        page.check("#camera-eye-" + eye);
+        page.click("#camera-arm");
+        page.waitForCondition(() -> technician.text("#camera-left").matches("For \\d s more, .*"));
+        page.waitForCondition(() -> technician.text(".camera-state").contains("Not taken: no eye held still"));
+        assertThat(technician.text("#camera-left")).isEmpty();
+        technician.photographs("camera-missed");
+    }
+
     /// Sees the camera gone, in words, with no picture of before.
     public void seesItGone() {
         page.waitForCondition(() -> !technician.text(".camera-state").contains("The camera is live"));

@@ -7,6 +7,7 @@ export default {
   'camera.disarm': 'Do not wait any more',
   'camera.exam': 'Exam {exam}',
   'camera.armed': 'Waiting until the eye holds still: {eye} of {patient}.',
+  'camera.left': 'For {seconds} s more, then the camera stops waiting.',
   'camera.missed': 'Not taken: {reason}',
   'camera.patient-needed': 'Type or scan the patient key first.',
   'camera.none': 'No camera is connected.',

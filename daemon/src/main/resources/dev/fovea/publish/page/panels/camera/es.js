@@ -7,6 +7,7 @@ export default {
   'camera.disarm': 'No esperar más',
   'camera.exam': 'Examen {exam}',
   'camera.armed': 'Esperando a que el ojo esté quieto: {eye} de {patient}.',
+  'camera.left': 'Durante {seconds} s más; después la cámara deja de esperar.',
   'camera.missed': 'No se tomó: {reason}',
   'camera.patient-needed': 'Escriba o escanee primero la clave del paciente.',
   'camera.none': 'No hay ninguna cámara conectada.',

@@ -7,6 +7,7 @@ export default {
   'camera.disarm': 'Ne plus attendre',
   'camera.exam': 'Examen {exam}',
   'camera.armed': 'En attente que l’œil ne bouge plus : {eye} de {patient}.',
+  'camera.left': 'Encore {seconds} s, puis la caméra n’attend plus.',
   'camera.missed': 'Pas de photo : {reason}',
   'camera.patient-needed': 'Saisissez ou scannez d’abord l’identifiant du patient.',
   'camera.none': 'Aucune caméra n’est connectée.',

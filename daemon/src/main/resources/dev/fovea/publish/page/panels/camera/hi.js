@@ -7,6 +7,7 @@ export default {
   'camera.disarm': 'अब प्रतीक्षा न करें',
   'camera.exam': 'जाँच {exam}',
   'camera.armed': 'आँख के स्थिर होने की प्रतीक्षा: {patient}, {eye}।',
+  'camera.left': '{seconds} सेकंड और, फिर कैमरा प्रतीक्षा बंद कर देगा।',
   'camera.missed': 'नहीं ली गई: {reason}',
   'camera.patient-needed': 'पहले रोगी की कुंजी लिखें या स्कैन करें।',
   'camera.none': 'कोई कैमरा जुड़ा नहीं है।',

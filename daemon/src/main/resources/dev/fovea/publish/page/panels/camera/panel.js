@@ -30,6 +30,8 @@ export default class {
   #choiceField = labelled('camera.camera', this.#choice, 'field field-wide');
   #picture = el('img', {class: 'camera-picture', alt: say('camera.picture')});
   #state = el('p', {class: 'camera-state', role: 'status'});
+  // Not in the state, which is read out whenever it changes.
+  #left = el('p', {class: 'hint', id: 'camera-left'});
   #patient = field('camera-patient', {placeholder: say('upload.patient-hint')});
   #exam = el('p', {class: 'hint', id: 'camera-exam'});
   #operator = field('camera-operator', {value: remembered(OPERATOR_KEY)});
@@ -57,7 +59,7 @@ export default class {
         this.#eye.element.querySelector('input').focus();
       }
     });
-    fill(body, this.#choiceField, el('div', {class: 'camera-stage'}, this.#picture), this.#state,
+    fill(body, this.#choiceField, el('div', {class: 'camera-stage'}, this.#picture), this.#state, this.#left,
       el('div', {class: 'fields'},
         el('div', {class: 'field-wide'}, labelled('upload.patient', this.#patient), this.#exam),
         labelled('upload.operator', this.#operator), this.#eye.element),
@@ -253,11 +255,17 @@ export default class {
   }
 
   #tell(camera, armed) {
+    const left = armed === null ? '' : say('camera.left', {seconds: Math.ceil(armed.leftMs / 1_000)});
+    if (this.#left.textContent !== left) {
+      this.#left.textContent = left;
+    }
     if (camera === null) {
       this.#mark('missing', say('camera.none'));
     } else if (armed !== null) {
       const whose = {eye: eyeWord(armed.laterality), patient: patientWord(armed.patient)};
-      this.#mark('waiting', say('camera.armed', whose) + (camera.missed ? ` ${say('camera.missed', {reason: camera.missed})}` : ''));
+      this.#mark('waiting', say('camera.armed', whose));
+    } else if (this.#armed !== null && !this.#busy && camera.missed) {
+      this.#mark('failed', say('camera.missed', {reason: camera.missed}));
     } else {
       const word = say(`camera.state.${camera.state}`);
       this.#mark(camera.state === 'live' ? 'no-sign' : 'failed', camera.trouble && camera.state !== 'live' ? `${word} (${camera.trouble})` : word);

@@ -7,6 +7,7 @@ export default {
   'camera.disarm': 'Usisubiri tena',
   'camera.exam': 'Uchunguzi {exam}',
   'camera.armed': 'Inasubiri jicho litulie: {eye} la {patient}.',
+  'camera.left': 'Sekunde {seconds} zaidi, kisha kamera itaacha kusubiri.',
   'camera.missed': 'Haikupigwa: {reason}',
   'camera.patient-needed': 'Andika au skani kwanza namba ya mgonjwa.',
   'camera.none': 'Hakuna kamera iliyounganishwa.',
