@@ -7,11 +7,11 @@ import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -73,9 +73,27 @@ final class MjpegFeed implements Feed {
                 .orElseGet(() -> new JpegPipe(body, bytesMax));
     }
 
+    /// Asks without the password first, so that a camera that knows Digest never sees it.
     private HttpResponse<InputStream> ask() {
+        HttpResponse<InputStream> first = ask(Optional.empty());
+        if (first.statusCode() != 401 || settings.login().isEmpty()) {
+            return first;
+        }
+        SourceSettings.Login login = settings.login().get();
+        List<String> asked = first.headers().allValues("WWW-Authenticate");
+        Optional<String> answer = new HttpLogin(login.user(), login.password())
+                .answer(asked, target(), UUID.randomUUID().toString());
+        hangUp(first);
+        if (answer.isEmpty()) {
+            throw new CameraException(
+                    Fault.UNAUTHORISED, "it answered 401 and takes neither Basic nor a Digest that is known here");
+        }
+        return ask(answer);
+    }
+
+    private HttpResponse<InputStream> ask(Optional<String> authorization) {
         HttpRequest.Builder request = HttpRequest.newBuilder(settings.url()).GET();
-        settings.login().ifPresent(login -> request.setHeader("Authorization", basic(login)));
+        authorization.ifPresent(value -> request.setHeader("Authorization", value));
         try {
             return client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
         } catch (IOException e) {
@@ -86,14 +104,24 @@ final class MjpegFeed implements Feed {
         }
     }
 
+    /// Path and query as the client sends them.
+    private String target() {
+        String path = settings.url().getRawPath();
+        String query = settings.url().getRawQuery();
+        return (path.isEmpty() ? "/" : path) + (query == null ? "" : "?" + query);
+    }
+
+    private static void hangUp(HttpResponse<InputStream> answer) {
+        try {
+            answer.body().close();
+        } catch (IOException e) {
+            // It has hung up first.
+        }
+    }
+
     /// The client's exceptions for a refused connection often have no words.
     private static String why(IOException e) {
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    }
-
-    private static String basic(SourceSettings.Login login) {
-        byte[] pair = (login.user() + ":" + login.password()).getBytes(StandardCharsets.UTF_8);
-        return "Basic " + Base64.getEncoder().encodeToString(pair);
     }
 
     private static Optional<String> boundary(String type) {

@@ -10,8 +10,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /// A camera on loopback that does what it is told, in each connection anew.
@@ -19,12 +21,16 @@ final class FakeHttpCamera implements AutoCloseable {
     private static final String HEAD =
             "HTTP/1.0 200 OK\r\nContent-Type: multipart/x-mixed-replace;boundary=frame\r\n\r\n";
 
+    private static final String LOGIN = "Authorization: ";
+
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile @Nullable ServerSocket server;
     private volatile int port;
     private volatile List<byte[]> pieces = List.of();
     private volatile boolean stays;
+    private volatile String challenge = "";
     private volatile String authorization = "";
+    private final Queue<String> shown = new ConcurrentLinkedQueue<>();
     private volatile String answer = "";
 
     /// On the same port as before, if there was one.
@@ -52,8 +58,14 @@ final class FakeHttpCamera implements AutoCloseable {
         }
     }
 
-    void wants(String header) {
+    void wants(String header, String asksFor) {
         authorization = header;
+        challenge = asksFor;
+    }
+
+    /// Every `Authorization` it was ever shown.
+    List<String> shown() {
+        return List.copyOf(shown);
     }
 
     void answers(String whole) {
@@ -78,11 +90,17 @@ final class FakeHttpCamera implements AutoCloseable {
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
             boolean allowed = authorization.isEmpty();
             for (String line = request.readLine(); line != null && !line.isEmpty(); line = request.readLine()) {
-                allowed |= line.equalsIgnoreCase("Authorization: " + authorization);
+                if (line.startsWith(LOGIN)) {
+                    shown.add(line.substring(LOGIN.length()));
+                    allowed |= line.equals(LOGIN + authorization);
+                }
             }
             OutputStream out = socket.getOutputStream();
             if (!allowed) {
-                write(out, "HTTP/1.0 401 Unauthorized\r\nContent-Length: 0\r\n\r\n");
+                write(
+                        out,
+                        "HTTP/1.0 401 Unauthorized\r\nWWW-Authenticate: " + challenge
+                                + "\r\nContent-Length: 0\r\n\r\n");
             } else if (!answer.isEmpty()) {
                 write(out, answer);
             } else {

@@ -51,7 +51,9 @@ class HttpCameraTest extends CameraContract {
 
     @Test
     void aCameraWithAPasswordIsGivenItFromItsFile() throws IOException {
-        fake.wants("Basic " + Base64.getEncoder().encodeToString("eye:sesame".getBytes(StandardCharsets.UTF_8)));
+        fake.wants(
+                "Basic " + Base64.getEncoder().encodeToString("eye:sesame".getBytes(StandardCharsets.UTF_8)),
+                "Basic realm=\"camera\"");
         plays(List.of(SMALL), true);
         Path file = Files.writeString(folder.resolve("password"), "wrong\n");
         login = Optional.of(new SourceSettings.Login("eye", file));
@@ -63,6 +65,33 @@ class HttpCameraTest extends CameraContract {
 
         assertThat(until(started, status -> status.state() == CameraState.LIVE).trouble())
                 .isEmpty();
+    }
+
+    /// The response is `printf %s "$(printf %s eye:camera:sesame | md5sum | cut -d' ' -f1):7c1:$(printf %s GET:/video |
+    /// md5sum | cut -d' ' -f1)" | md5sum`.
+    @Test
+    void aCameraThatKnowsDigestNeverSeesThePassword() throws IOException {
+        fake.wants(
+                "Digest username=\"eye\", realm=\"camera\", nonce=\"7c1\", uri=\"/video\","
+                        + " response=\"44b7e90916e3d818d775e71e9f312b25\"",
+                "Basic realm=\"camera\", Digest realm=\"camera\", nonce=\"7c1\"");
+        plays(List.of(SMALL), true);
+        login = Optional.of(new SourceSettings.Login("eye", Files.writeString(folder.resolve("password"), "sesame\n")));
+
+        until(start(), status -> status.state() == CameraState.LIVE);
+
+        assertThat(fake.shown()).hasSize(1);
+    }
+
+    @Test
+    void aCameraThatWantsAnotherKindOfLoginSaysSo() throws IOException {
+        fake.wants("Negotiate x", "Negotiate");
+        login = Optional.of(new SourceSettings.Login("eye", Files.writeString(folder.resolve("password"), "sesame\n")));
+
+        CameraStatus shut = until(start(), status -> status.state() == CameraState.UNAUTHORISED);
+
+        assertThat(shut.trouble().orElseThrow()).contains("neither Basic nor a Digest");
+        assertThat(fake.shown()).isEmpty();
     }
 
     @Test
