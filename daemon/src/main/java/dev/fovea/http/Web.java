@@ -83,7 +83,7 @@ public final class Web implements AutoCloseable {
                         .maxPrologueLength(WebSettings.REQUEST_LINE_BYTES_MAX)
                         .maxHeadersSize(WebSettings.HEADERS_BYTES_MAX)
                         .build())
-                .directHandlers(directHandlers())
+                .directHandlers(directHandlers(settings.bodyBytesMax()))
                 .routing(routing ->
                         mount(routing.addFilter(new Visitors(settings.hosts())).addFilter(patience), services))
                 .build();
@@ -125,14 +125,18 @@ public final class Web implements AutoCloseable {
     }
 
     /// What Helidon refuses by itself, before any route, is JSON too.
-    private static DirectHandlers directHandlers() {
+    private static DirectHandlers directHandlers(long bodyBytesMax) {
         DirectHandler handler = (request, event, status, headers, message) -> {
+            // It gives a length that was announced too large no words.
+            String reason = status.code() == Status.REQUEST_ENTITY_TOO_LARGE_413.code()
+                    ? "the body is over the limit of " + bodyBytesMax + " bytes, http.body-bytes-max"
+                    : message;
             DirectHandler.TransportResponse.Builder response = DirectHandler.TransportResponse.builder()
                     .status(status)
                     .headers(headers)
                     .header(HeaderNames.CONTENT_TYPE, "application/json")
                     .keepAlive(event.keepAlive())
-                    .entity(Json.error(status.code() + " " + status.reasonPhrase() + ": " + message));
+                    .entity(Json.error(status.code() + " " + status.reasonPhrase() + ": " + reason));
             if (status.code() == Status.SERVICE_UNAVAILABLE_503.code()) {
                 response.header(HeaderNames.RETRY_AFTER, "1");
             }

@@ -134,7 +134,7 @@ class WebTest {
     void aBodyOverTheCapIsRefusedBeforeItIsSent() {
         String answer = talk.raw("POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99999999999\r\n\r\n");
 
-        assertThat(answer).startsWith("HTTP/1.1 413 ").contains("\"error\"");
+        assertThat(answer).startsWith("HTTP/1.1 413 ").contains("\"error\"", " bytes, http.body-bytes-max");
     }
 
     @Test

@@ -27,13 +27,22 @@ final class DataSet {
 
     private final ByteBuffer bytes;
     private final boolean explicit;
+
+    /// Where the pixels end at the latest: behind the bytes, where only a head of them is there.
+    private final int end;
+
     private final Map<Integer, Element> elements = new HashMap<>();
     private CharacterSet characters = CharacterSet.UNNAMED;
     private int seen;
 
     private DataSet(ByteBuffer bytes, boolean explicit) {
+        this(bytes, explicit, bytes.limit());
+    }
+
+    private DataSet(ByteBuffer bytes, boolean explicit, int end) {
         this.bytes = bytes;
         this.explicit = explicit;
+        this.end = end;
     }
 
     /// Reads from `at` up to the pixels or the end.
@@ -42,6 +51,16 @@ final class DataSet {
     static DataSet read(ByteBuffer bytes, int at, boolean explicit) throws DicomException {
         DataSet set = new DataSet(bytes, explicit);
         set.read(at, bytes.limit());
+        set.characters = CharacterSet.named(set.texts(Tag.CHARACTER_SET));
+        return set;
+    }
+
+    /// Reads up to the pixels, of which the bytes may hold nothing, in explicit little endian.
+    ///
+    /// @param size bytes of the whole data set
+    static DataSet readHead(ByteBuffer head, int size) throws DicomException {
+        DataSet set = new DataSet(head, true, size);
+        set.read(0, size);
         set.characters = CharacterSet.named(set.texts(Tag.CHARACTER_SET));
         return set;
     }
@@ -92,8 +111,8 @@ final class DataSet {
         long length = !explicitHere ? u32(at + 4) : wide ? u32(at + 8) : u16(at + 6);
         boolean inside = explicitHere && !vr.equals("UN");
         if (length != UNDEFINED) {
-            int end = end(tag, start, length);
-            return new Element(tag, vr, start, (int) length, end, inside);
+            int next = end(tag, start, length, tag == Tag.PIXELS && depth == 0 ? end : bytes.limit());
+            return new Element(tag, vr, start, (int) length, next, inside);
         }
         if (tag == Tag.PIXELS && depth == 0) {
             return new Element(tag, vr, start, Element.FRAGMENTS, bytes.limit(), inside);
@@ -115,7 +134,7 @@ final class DataSet {
                 throw new DicomException(
                         "a sequence holds " + Tag.text(tag) + " at byte " + (at - 8) + " where an item should begin");
             }
-            at = length == UNDEFINED ? skipItem(at, explicitInside, depth) : end(tag, at, length);
+            at = length == UNDEFINED ? skipItem(at, explicitInside, depth) : end(tag, at, length, bytes.limit());
         }
     }
 
@@ -136,12 +155,20 @@ final class DataSet {
         return "" + (char) first + (char) second;
     }
 
-    private int end(int tag, int start, long length) throws DicomException {
-        if (length > bytes.limit() - start) {
+    private int end(int tag, int start, long length, int limit) throws DicomException {
+        if (length > limit - start) {
+            mustBeWhole();
             throw new DicomException(Tag.text(tag) + " at byte " + start + " has " + length + " bytes, but only "
-                    + Math.max(0, bytes.limit() - start) + " follow");
+                    + Math.max(0, limit - start) + " follow");
         }
         return start + (int) length;
+    }
+
+    private void mustBeWhole() throws DicomException {
+        if (end > bytes.limit()) {
+            throw new DicomException(
+                    "the pixels of a deflated data set must begin in its first " + bytes.limit() + " bytes");
+        }
     }
 
     private int tag(int at) throws DicomException {
@@ -165,6 +192,7 @@ final class DataSet {
 
     private void need(int at, int count) throws DicomException {
         if (at < 0 || at > bytes.limit() - count) {
+            mustBeWhole();
             throw new DicomException("the data set breaks off at byte " + bytes.limit());
         }
     }
@@ -234,7 +262,9 @@ final class DataSet {
         while (sequence != null && at + 8 <= end && tag(at) == Tag.ITEM && items.size() < ITEMS_MAX) {
             long length = u32(at + 4);
             at += 8;
-            int next = length == UNDEFINED ? skipItem(at, sequence.explicitInside(), 0) : end(Tag.ITEM, at, length);
+            int next = length == UNDEFINED
+                    ? skipItem(at, sequence.explicitInside(), 0)
+                    : end(Tag.ITEM, at, length, bytes.limit());
             DataSet item = new DataSet(bytes, sequence.explicitInside());
             item.characters = characters;
             item.read(at, next);

@@ -2,12 +2,9 @@ package dev.fovea.dicom;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
 
 /// A DICOM file (PS3.10): its transfer syntax and its attributes up to the pixels. A view of the buffer it was read
 /// from; good as long as that is.
@@ -23,17 +20,16 @@ public final class DicomFile {
 
     private static final String UID = "[0-9.]{1,64}";
 
-    /// The largest data set that a deflated one may become: the largest file taken.
-    private static final int INFLATED_BYTES_MAX = 64 << 20;
-
     private final TransferSyntax syntax;
     private final ByteBuffer bytes;
     private final DataSet set;
+    private final Optional<Deflated> deflated;
 
-    private DicomFile(TransferSyntax syntax, ByteBuffer bytes, DataSet set) {
+    private DicomFile(TransferSyntax syntax, ByteBuffer bytes, DataSet set, Optional<Deflated> deflated) {
         this.syntax = syntax;
         this.bytes = bytes;
         this.set = set;
+        this.deflated = deflated;
     }
 
     /// Reads the header.
@@ -47,10 +43,14 @@ public final class DicomFile {
         String uid = meta.getOrDefault(Tag.TRANSFER_SYNTAX, "");
         TransferSyntax syntax = TransferSyntax.of(uid)
                 .orElseThrow(() -> new DicomException(TransferSyntax.name(uid) + " is not decoded"));
-        ByteBuffer bytes = syntax == TransferSyntax.DEFLATED ? inflated(little, start) : little;
-        bytes.order(syntax.bigEndian() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
-        int from = syntax == TransferSyntax.DEFLATED ? 0 : start;
-        return new DicomFile(syntax, bytes, DataSet.read(bytes, from, syntax.explicit()));
+        if (syntax == TransferSyntax.DEFLATED) {
+            Deflated deflated = Deflated.of(little.slice(start, little.limit() - start));
+            ByteBuffer head = deflated.head().order(ByteOrder.LITTLE_ENDIAN);
+            DataSet set = DataSet.readHead(head, deflated.size());
+            return new DicomFile(syntax, head, set, Optional.of(deflated));
+        }
+        little.order(syntax.bigEndian() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+        return new DicomFile(syntax, little, DataSet.read(little, start, syntax.explicit()), Optional.empty());
     }
 
     /// What the file meta information says the file is; empty when it does not. No more is read, so a file of a
@@ -79,38 +79,25 @@ public final class DicomFile {
         return DataSet.readMeta(little, PREAMBLE + 4, into);
     }
 
-    private static ByteBuffer inflated(ByteBuffer file, int from) throws DicomException {
-        byte[] room = new byte[Math.clamp(4L * (file.limit() - from), 1 << 16, INFLATED_BYTES_MAX)];
-        try (Inflater inflater = new Inflater(true)) {
-            inflater.setInput(file.duplicate().position(from));
-            int size = 0;
-            while (!inflater.finished()) {
-                if (size == room.length) {
-                    if (size >= INFLATED_BYTES_MAX) {
-                        throw new DicomException(
-                                "the deflated data set becomes more than " + INFLATED_BYTES_MAX + " bytes");
-                    }
-                    room = Arrays.copyOf(room, Math.min(INFLATED_BYTES_MAX, 2 * size));
-                }
-                int count = inflater.inflate(room, size, room.length - size);
-                if (count == 0 && (inflater.needsInput() || inflater.needsDictionary())) {
-                    throw new DicomException("the deflated data set breaks off");
-                }
-                size += count;
-            }
-            return ByteBuffer.wrap(room, 0, size).slice();
-        } catch (DataFormatException e) {
-            throw new DicomException("the deflated data set is damaged: " + e.getMessage());
-        }
-    }
-
     public TransferSyntax syntax() {
         return syntax;
     }
 
-    /// The bytes of the data set, in its byte order.
+    /// The bytes of a data set that is not deflated, in its byte order.
     ByteBuffer bytes() {
         return bytes;
+    }
+
+    /// The bytes of the data set with the pixels, in its byte order.
+    ///
+    /// @param scratch with room for [#inflatedBytes]
+    ByteBuffer bytes(ByteBuffer scratch) throws DicomException {
+        return deflated.isEmpty() ? bytes : deflated.get().whole(scratch).order(bytes.order());
+    }
+
+    /// What a deflated data set takes when inflated; 0 for another.
+    int inflatedBytes() {
+        return deflated.map(Deflated::size).orElse(0);
     }
 
     DataSet set() {

@@ -45,10 +45,13 @@ public final class DicomUnwrapper implements Unwrapper {
             ImageHeader header = new ImageHeader(MediaType.JPEG, form.columns(), form.rows(), 1);
             return new Wrapped.Inner(header, jpeg.coloured(frame, form.photometric() == Photometric.RGB));
         }
-        long worked = picture.codec() == TransferSyntax.Codec.NATIVE ? 0 : 2L * form.frameBytes();
-        return new Wrapped.Painted(form.columns(), form.rows(), worked, bgr -> {
+        long heap = switch (picture.codec()) {
+            case JPEG, JPEG_LOSSLESS, JPEG_2000 -> 2L * form.frameBytes();
+            case NATIVE, RLE -> 0;
+        };
+        return new Wrapped.Painted(form.columns(), form.rows(), heap, picture.scratchBytes(), (bgr, scratch) -> {
             try {
-                Painter.paint(picture, 0, bgr);
+                Painter.paint(picture, 0, bgr, scratch);
                 return true;
             } catch (DicomException broken) {
                 return false;

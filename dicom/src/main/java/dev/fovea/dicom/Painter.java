@@ -25,8 +25,9 @@ final class Painter {
 
     /// @param frame from 0
     /// @param bgr receives three bytes a pixel, from index 0
-    static void paint(Picture picture, int frame, ByteBuffer bgr) throws DicomException {
-        Samples samples = picture.samples(frame);
+    /// @param scratch with room for [Picture#scratchBytes]
+    static void paint(Picture picture, int frame, ByteBuffer bgr, ByteBuffer scratch) throws DicomException {
+        Samples samples = picture.samples(frame, scratch);
         PixelForm form = picture.form();
         switch (form.photometric()) {
             case MONOCHROME1 -> grey(samples, form, 0xff, bgr);

@@ -112,25 +112,30 @@ public final class Picture {
         return Fragments.read(file.bytes(), element.at()).frame(frame, form.frames());
     }
 
+    /// Bytes outside of the heap that unpacking a frame takes: a packed picture of some kilobytes may be as large as
+    /// any.
+    long scratchBytes() {
+        return codec() == TransferSyntax.Codec.RLE ? form.frameBytes() : file.inflatedBytes();
+    }
+
     /// One frame's samples as they are stored, decompressed.
     ///
     /// @param frame from 0
-    Samples samples(int frame) throws DicomException {
+    /// @param scratch with room for [#scratchBytes], where they may lie
+    Samples samples(int frame, ByteBuffer scratch) throws DicomException {
         return switch (codec()) {
-            case NATIVE -> raw(frame);
-            case RLE -> RunLength.decode(compressed(frame), form);
+            case NATIVE -> raw(frame, file.bytes(scratch));
+            case RLE -> RunLength.decode(compressed(frame), form, scratch);
             case JPEG, JPEG_LOSSLESS -> Rasters.jpeg(compressed(frame), form);
             case JPEG_2000 -> Rasters.jpeg2000(compressed(frame), form);
         };
     }
 
     /// In big-endian words of 16 bit, samples of 8 bit stand in pairs the wrong way round.
-    private Samples raw(int frame) {
+    private Samples raw(int frame, ByteBuffer all) {
         boolean pairs =
                 file.syntax().bigEndian() && form.bytes() == 1 && element.vr().equals("OW");
-        ByteBuffer bytes = file.bytes()
-                .slice(element.at(), element.length())
-                .order(file.bytes().order());
+        ByteBuffer bytes = all.slice(element.at(), element.length()).order(all.order());
         int first = Math.toIntExact(form.frameBytes() * frame / form.bytes());
         return new Samples(
                 bytes,

@@ -9,14 +9,15 @@ final class RunLength {
 
     private RunLength() {}
 
-    static Samples decode(ByteBuffer frame, PixelForm form) throws DicomException {
+    /// @param scratch where the samples lie then
+    static Samples decode(ByteBuffer frame, PixelForm form, ByteBuffer scratch) throws DicomException {
         int segments = form.samples() * form.bytes();
         if (frame.limit() < HEADER || frame.getInt(0) != segments) {
             throw new DicomException("RLE must have " + segments + " segments, has "
                     + (frame.limit() < HEADER ? "no header" : String.valueOf(frame.getInt(0))));
         }
         int pixels = form.pixels();
-        byte[] planes = new byte[pixels * segments];
+        ByteBuffer planes = scratch.slice(0, pixels * segments).order(ByteOrder.LITTLE_ENDIAN);
         for (int segment = 0; segment < segments; segment++) {
             long from = frame.getInt(4 * (segment + 1)) & 0xffffffffL;
             long to = segment + 1 < segments ? frame.getInt(4 * (segment + 2)) & 0xffffffffL : frame.limit();
@@ -33,12 +34,12 @@ final class RunLength {
                     form.bytes(),
                     pixels);
         }
-        ByteBuffer bytes = ByteBuffer.wrap(planes).order(ByteOrder.LITTLE_ENDIAN);
-        return new Samples(bytes, 0, 1, pixels, form.bytes(), false);
+        return new Samples(planes, 0, 1, pixels, form.bytes(), false);
     }
 
     /// Runs that go on past the last pixel are padding, or a fault that does no harm here.
-    private static void unpack(ByteBuffer packed, byte[] into, int start, int step, int count) throws DicomException {
+    private static void unpack(ByteBuffer packed, ByteBuffer into, int start, int step, int count)
+            throws DicomException {
         int done = 0;
         while (done < count && packed.hasRemaining()) {
             int control = packed.get();
@@ -47,13 +48,13 @@ final class RunLength {
                 for (int i = 0; i < length; i++) {
                     byte value = packed.get();
                     if (done < count) {
-                        into[start + step * done++] = value;
+                        into.put(start + step * done++, value);
                     }
                 }
             } else if (control != -128 && packed.hasRemaining()) {
                 byte value = packed.get();
                 for (int end = Math.min(count, done + 1 - control); done < end; done++) {
-                    into[start + step * done] = value;
+                    into.put(start + step * done, value);
                 }
             }
         }

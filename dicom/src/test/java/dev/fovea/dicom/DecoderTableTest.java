@@ -106,9 +106,13 @@ class DecoderTableTest {
         return same;
     }
 
+    private static ByteBuffer scratch(long bytes) {
+        return ByteBuffer.allocate(Math.toIntExact(bytes));
+    }
+
     private static boolean seenAlike(Picture picture, int frame, byte[] rgb) throws DicomException {
         ByteBuffer bgr = ByteBuffer.allocate(3 * picture.form().pixels());
-        Painter.paint(picture, frame, bgr);
+        Painter.paint(picture, frame, bgr, scratch(picture.scratchBytes()));
         for (int i = 0; i < bgr.capacity(); i++) {
             if (bgr.get(i) != rgb[i / 3 * 3 + 2 - i % 3]) {
                 return false;
@@ -120,7 +124,7 @@ class DecoderTableTest {
     private static boolean storedAlike(Picture picture, int frame, ByteBuffer expected, boolean planar)
             throws DicomException {
         PixelForm form = picture.form();
-        Samples samples = picture.samples(frame);
+        Samples samples = picture.samples(frame, scratch(picture.scratchBytes()));
         // The lossy wavelet is computed in floating point, and the standard leaves its last bit open.
         int tolerance = picture.syntax() == TransferSyntax.JPEG_2000 ? 1 : 0;
         int stride = planar ? 1 : form.samples();
@@ -172,7 +176,8 @@ class DecoderTableTest {
             var wrapped = unwrapper.open(bytes);
             opened += wrapped.isPresent() ? 1 : 0;
             if (wrapped.isPresent() && wrapped.get() instanceof Wrapped.Painted painted) {
-                assertThat(painted.brush().paint(ByteBuffer.allocate(3 * painted.width() * painted.height())))
+                ByteBuffer bgr = ByteBuffer.allocate(3 * painted.width() * painted.height());
+                assertThat(painted.brush().paint(bgr, scratch(painted.scratch())))
                         .as(file.toString())
                         .isTrue();
             }

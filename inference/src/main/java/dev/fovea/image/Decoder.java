@@ -52,9 +52,11 @@ final class Decoder implements AutoCloseable {
     Optional<Pixels> paint(Wrapped.Painted painted) {
         stored.create(painted.height(), painted.width(), opencv_core.CV_8UC3);
         ByteBuffer bgr = stored.createBuffer();
-        return painted.brush().paint(bgr)
-                ? Optional.of(new Pixels(bgr, painted.width(), painted.height()))
-                : Optional.empty();
+        try (Mat scratch = new Mat(1, Math.toIntExact(Math.max(1, painted.scratch())), opencv_core.CV_8UC1)) {
+            return painted.brush().paint(bgr, scratch.createBuffer())
+                    ? Optional.of(new Pixels(bgr, painted.width(), painted.height()))
+                    : Optional.empty();
+        }
     }
 
     private static BytePointer pointer(ByteBuffer file) {

@@ -63,7 +63,7 @@ final class FrameReader implements AutoCloseable {
     private Optional<Frame> painted(Wrapped.Painted painted, InputSpec spec) {
         leave();
         ImageHeader header = painted.header();
-        place = Optional.of(DecodingRoom.SHARED.take(bytes(header, false, 1) + painted.worked()));
+        place = Optional.of(DecodingRoom.SHARED.take(bytes(header, false, 1) + painted.heap() + painted.scratch()));
         long start = System.nanoTime();
         Optional<Pixels> pixels = decoder.paint(painted);
         decodeNanos += System.nanoTime() - start;

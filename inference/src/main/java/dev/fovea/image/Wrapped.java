@@ -15,8 +15,9 @@ public sealed interface Wrapped {
 
     /// Pixels that whoever opened the file paints.
     ///
-    /// @param worked bytes it takes besides the pixels while it paints
-    record Painted(int width, int height, long worked, Brush brush) implements Wrapped {
+    /// @param heap bytes of the heap it takes while it paints
+    /// @param scratch bytes outside of the heap that it is lent while it paints
+    record Painted(int width, int height, long heap, long scratch, Brush brush) implements Wrapped {
         @Override
         public ImageHeader header() {
             return new ImageHeader(MediaType.DICOM, width, height, 1);
@@ -27,7 +28,8 @@ public sealed interface Wrapped {
     @FunctionalInterface
     interface Brush {
         /// @param bgr receives blue, green and red of each pixel, from index 0, rows without gaps
+        /// @param scratch with any content, of the size asked for
         /// @return whether it could be decoded
-        boolean paint(ByteBuffer bgr);
+        boolean paint(ByteBuffer bgr, ByteBuffer scratch);
     }
 }
