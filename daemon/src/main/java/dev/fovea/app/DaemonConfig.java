@@ -278,7 +278,8 @@ public record DaemonConfig(
                 settings.duration("stop.drain-max", "6s"),
                 new BacklogHold(
                         settings.bytes("grading.backlog-inflow-max", "96MiB"),
-                        settings.duration("grading.backlog-hold-max", "2s")),
+                        settings.duration("grading.backlog-hold-max", "2s"),
+                        settings.bytes("grading.backlog-hold-bytes-max", "10GiB")),
                 new ImageLimits(
                         settings.bytes("spool.size-max", "64MiB"),
                         settings.number("image.pixels-max", 64_000_000),

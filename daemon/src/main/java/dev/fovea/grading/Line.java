@@ -16,8 +16,7 @@ import java.util.function.DoubleSupplier;
 /// While photographs pour in, imported ones wait as [BacklogHold] says; those of patients in the chair never do.
 ///
 /// Neither half of the rule for those alone can stop the box: what takes longer than [#ALONE_MAX] (company that does
-/// not leave, or one
-/// alone that hangs) no longer holds up the others.
+/// not leave, or one alone that hangs) no longer holds up the others.
 final class Line {
     static final Duration ALONE_MAX = Duration.ofSeconds(30);
 
@@ -48,6 +47,10 @@ final class Line {
     @GuardedBy("lock")
     private long heldSince;
 
+    /// Of the imported photographs in company.
+    @GuardedBy("lock")
+    private long backlogBytes;
+
     /// When an imported photograph was last handed out, ticker nanoseconds.
     @GuardedBy("lock")
     private long backlogSince;
@@ -55,7 +58,7 @@ final class Line {
     @GuardedBy("lock")
     private boolean closed;
 
-    /// @param inflow bytes of photographs received per second at present
+    /// @param inflow bytes of photographs accepted per second at present
     Line(Ticker ticker, BacklogHold hold, DoubleSupplier inflow) {
         this.ticker = ticker;
         this.hold = hold;
@@ -74,6 +77,7 @@ final class Line {
                 heldSince = ticker.nanos();
             }
             (next.alone() ? alone : company).add(next);
+            backlogBytes += next.alone() ? 0 : backlogBytes(next);
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -120,13 +124,18 @@ final class Line {
         }
         if (company.element().capture().priority() == Priority.BACKLOG) {
             long now = ticker.nanos();
-            if (hold.nanosLeft(inflow.getAsDouble(), now - backlogSince) > 0) {
+            if (hold.nanosLeft(inflow.getAsDouble(), backlogBytes, now - backlogSince) > 0) {
                 return Optional.empty();
             }
             backlogSince = now;
+            backlogBytes -= backlogBytes(company.element());
         }
         working++;
         return Optional.of(company.remove());
+    }
+
+    private static long backlogBytes(Waiting one) {
+        return one.capture().priority() == Priority.BACKLOG ? one.capture().size() : 0;
     }
 
     /// How much longer the others are held up.

@@ -38,13 +38,20 @@ final class AdmissionRules {
                     waiting + " " + priority.name().toLowerCase(Locale.ROOT) + " photographs wait already",
                     seconds(DRAINED_SHARE * waiting * seconds));
         }
-        if (load.waitingBytes() + size > settings.waitingBytesMax()) {
+        long bytesMax = bytesMax(settings, priority);
+        if (load.waitingBytes() + size > bytesMax) {
             return refuse(
                     Reason.SPOOL_FULL,
-                    load.waitingBytes() + " bytes wait already, at most " + settings.waitingBytesMax() + " may",
+                    load.waitingBytes() + " bytes wait already, at most " + bytesMax + " may",
                     seconds(DRAINED_SHARE * waiting * seconds));
         }
         return tooSlow(settings, load, priority);
+    }
+
+    /// Imported photographs leave a tenth of the room to patients in the chair.
+    private static long bytesMax(SpoolSettings settings, Priority priority) {
+        long all = settings.waitingBytesMax();
+        return priority == Priority.LIVE ? all : all - all / 10;
     }
 
     /// Strict priority: only patients in the chair are ahead of a patient in the chair. Nothing learned, nothing

@@ -3,7 +3,7 @@ package dev.fovea.spool;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// How many bytes of photographs come in per second at present: what came lately counts most, and of what came
+/// How many bytes of photographs are accepted per second at present: what came lately counts most, and of what came
 /// [#MEMORY] ago about a third. Thread-safe, without locks.
 final class Inflow {
     /// Longer than a sync of one photograph takes, so that senders who wait for theirs do not look like silence.

@@ -22,14 +22,12 @@ final class Reception {
     private final Disk disk;
     private final long sizeMax;
     private final LongSupplier nanos;
-    private final Inflow inflow;
 
-    Reception(DataFolder folder, Disk disk, long sizeMax, LongSupplier nanos, Inflow inflow) {
+    Reception(DataFolder folder, Disk disk, long sizeMax, LongSupplier nanos) {
         this.folder = folder;
         this.disk = disk;
         this.sizeMax = sizeMax;
         this.nanos = nanos;
-        this.inflow = inflow;
     }
 
     /// @param kept whether the bytes are to be accepted; else they are only hashed and the file is never made, but
@@ -76,7 +74,6 @@ final class Reception {
                 }
                 digest.update(chunk, 0, length);
                 out.write(chunk, 0, length);
-                inflow.came(length, nanos.getAsLong());
             }
         }
         return size;

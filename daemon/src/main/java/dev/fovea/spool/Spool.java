@@ -67,7 +67,7 @@ public final class Spool implements AutoCloseable {
         this.around = around;
         this.shelves = shelves;
         this.swept = swept;
-        this.reception = new Reception(database.folder(), around.disk(), settings.sizeMax(), around.nanos(), inflow);
+        this.reception = new Reception(database.folder(), around.disk(), settings.sizeMax(), around.nanos());
         this.originals = new Originals(shelves);
         this.glance = new Glance(this::load, around.nanos());
     }
@@ -267,7 +267,9 @@ public final class Spool implements AutoCloseable {
     private void count(Acceptance acceptance, Staged staged) {
         switch (acceptance) {
             case Acceptance.Accepted(Capture capture) -> {
-                Duration took = Duration.ofNanos(around.nanos().getAsLong() - staged.startedNanos());
+                long now = around.nanos().getAsLong();
+                inflow.came(staged.size(), now);
+                Duration took = Duration.ofNanos(now - staged.startedNanos());
                 around.metrics().accepted(capture, took);
                 tell(capture, took);
             }
@@ -300,7 +302,7 @@ public final class Spool implements AutoCloseable {
         return database.read(this::load);
     }
 
-    /// How fast photographs come in at present, bytes per second; see [Inflow].
+    /// How fast photographs are accepted at present, bytes per second; see [Inflow].
     public double inflow() {
         return inflow.bytesPerSecond(around.nanos().getAsLong());
     }

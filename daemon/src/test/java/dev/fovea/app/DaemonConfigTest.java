@@ -256,6 +256,22 @@ class DaemonConfigTest {
                 .withMessageStartingWith("worklist.tls-trusted " + folder.resolve("nowhere.pem") + " cannot be read");
     }
 
+    @Test
+    void aFileThatHoldsNoCertificateIsRefusedByItsSetting() throws IOException {
+        Path text = Files.writeString(folder.resolve("trusted.pem"), "-----BEGIN CERTIFICATE-----\nno\n");
+        Path file = Files.writeString(folder.resolve("fovea.properties"), """
+                outbox.destinations = a
+                outbox.a.dicom-host = h
+                outbox.a.dicom-title = A
+                outbox.a.tls = true
+                outbox.a.tls-trusted = %s
+                """.formatted(text));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DaemonConfig.read(file))
+                .withMessageStartingWith("outbox.a.tls-trusted " + text + " cannot be read");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

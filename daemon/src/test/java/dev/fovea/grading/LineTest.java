@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 class LineTest {
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
-    private static final BacklogHold HOLD = new BacklogHold(1_000, Duration.ofSeconds(2));
+    private static final BacklogHold HOLD = new BacklogHold(1_000, Duration.ofSeconds(2), 3);
 
     private final ManualTicker ticker = new ManualTicker();
     private volatile double inflow;
@@ -128,6 +128,22 @@ class LineTest {
         ticker.advance(Duration.ofNanos(1));
 
         assertThat(next.get()).contains(second);
+    }
+
+    @Test
+    void whenTooManyWaitNoneIsHeld() throws Exception {
+        inflow = Double.MAX_VALUE;
+        for (int i = 0; i < 5; i++) {
+            line.add(waiting(Priority.BACKLOG, NOON));
+        }
+
+        assertThat(line.take()).isPresent();
+        assertThat(line.take()).isPresent();
+        CompletableFuture<Optional<Waiting>> next = CompletableFuture.supplyAsync(line::take);
+        assertThatThrownBy(() -> next.get(100, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+        line.add(waiting(Priority.BACKLOG, NOON));
+
+        assertThat(next.get()).isPresent();
     }
 
     @Test

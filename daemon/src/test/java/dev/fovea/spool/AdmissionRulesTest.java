@@ -35,8 +35,14 @@ class AdmissionRulesTest {
 
     @Test
     void bytesAreLimitedForAllTogether() {
-        assertThat(reason(load(1, 1, 4_900, 1_000, 0), Priority.BACKLOG)).isEmpty();
-        assertThat(reason(load(1, 1, 4_901, 1_000, 0), Priority.BACKLOG)).contains(Reason.SPOOL_FULL);
+        assertThat(reason(load(1, 1, 4_900, 1_000, 0), Priority.LIVE)).isEmpty();
+        assertThat(reason(load(1, 1, 4_901, 1_000, 0), Priority.LIVE)).contains(Reason.SPOOL_FULL);
+    }
+
+    @Test
+    void importedPhotographsLeaveATenthOfTheBytesToPatientsInTheChair() {
+        assertThat(reason(load(1, 1, 4_400, 1_000, 0), Priority.BACKLOG)).isEmpty();
+        assertThat(reason(load(1, 1, 4_401, 1_000, 0), Priority.BACKLOG)).contains(Reason.SPOOL_FULL);
     }
 
     @Test

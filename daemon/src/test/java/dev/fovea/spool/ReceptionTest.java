@@ -32,7 +32,7 @@ class ReceptionTest {
     void open() throws IOException {
         folder = new DataFolder(root);
         Files.createDirectories(folder.incoming());
-        reception = new Reception(folder, Disk.REAL, SIZE_MAX, System::nanoTime, new Inflow());
+        reception = new Reception(folder, Disk.REAL, SIZE_MAX, System::nanoTime);
     }
 
     private static void assertWhole(Staged staged, byte[] sent) throws IOException {

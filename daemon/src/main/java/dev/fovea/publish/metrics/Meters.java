@@ -119,7 +119,7 @@ public final class Meters implements SpoolMetrics, ResultsMetrics, UploadMetrics
     ///
     /// @param tally read when somebody looks
     public OutboxMetrics outbox(Supplier<OutboxTally> tally, InstantSource clock) {
-        collectors.register(new OutboxMeters.Standing(tally, clock));
+        collectors.register(new LeftOut(new OutboxMeters.Standing(tally, clock)));
         return new OutboxMeters(registry);
     }
 
@@ -127,7 +127,7 @@ public final class Meters implements SpoolMetrics, ResultsMetrics, UploadMetrics
     ///
     /// @param today read when somebody looks
     public WorklistMetrics worklist(Supplier<Sheet> today, InstantSource clock) {
-        collectors.register(new WorklistMeters.Today(today, clock, clock.instant()));
+        collectors.register(new LeftOut(new WorklistMeters.Today(today, clock, clock.instant())));
         return new WorklistMeters(registry);
     }
 
@@ -138,17 +138,17 @@ public final class Meters implements SpoolMetrics, ResultsMetrics, UploadMetrics
 
     /// The machine itself, as far as it tells.
     public void watch(Supplier<Optional<BoxReading>> box) {
-        collectors.register(new BoxGauges(box));
+        collectors.register(new LeftOut(new BoxGauges(box)));
     }
 
     /// Whether the models' answers change, read when somebody looks.
     public void watchDrift(Supplier<List<DriftFigures>> drift) {
-        collectors.register(new DriftGauges(drift));
+        collectors.register(new LeftOut(new DriftGauges(drift)));
     }
 
     /// The cameras that the box is connected to.
     public void cameras(Supplier<List<CameraStatus>> statuses) {
-        collectors.register(new CameraGauges(statuses));
+        collectors.register(new LeftOut(new CameraGauges(statuses)));
     }
 
     /// All our metrics in Prometheus's text format.

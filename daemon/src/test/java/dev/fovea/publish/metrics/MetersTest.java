@@ -19,9 +19,11 @@ import dev.fovea.model.Stage;
 import dev.fovea.model.StageTimes;
 import dev.fovea.results.Answers;
 import dev.fovea.results.Tally;
+import dev.fovea.store.StoreException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -59,6 +61,19 @@ class MetersTest {
         assertThat(new String(promtool.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                 .isEmpty();
         assertThat(promtool.waitFor()).isZero();
+    }
+
+    @Test
+    void figuresThatCannotBeReadAreLeftOutAndTheOthersAreShown() {
+        meters.outbox(
+                () -> {
+                    throw new StoreException("the database is missing");
+                },
+                Clock.systemUTC());
+
+        assertThat(meters.text())
+                .contains("fovea_build_info{version=\"1.2.3\"}", "fovea_outbox_attempts_total{end=\"delivered\"} 0.0")
+                .doesNotContain("fovea_outbox_deliveries");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Arrays;
@@ -123,7 +124,7 @@ final class Tls {
                 throw new IllegalArgumentException(key + " " + file + " has no certificate");
             }
             return trusted;
-        } catch (IOException e) {
+        } catch (IOException | CertificateException e) {
             throw new IllegalArgumentException(key + " " + file + " cannot be read: " + e, e);
         }
     }
