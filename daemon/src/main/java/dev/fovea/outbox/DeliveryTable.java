@@ -23,6 +23,9 @@ final class DeliveryTable {
             READY + " AND (d.due_us <= ?3 OR d.due_us > ?4) ORDER BY d.due_us, d.seq LIMIT 1";
     private static final String SOONEST = READY + " ORDER BY d.due_us LIMIT 1";
 
+    private static final String OLDEST = "d.destination = ?1 AND d.state = 'pending'"
+            + " AND d.kind IN (SELECT value FROM json_each(?2)) ORDER BY d.made_us LIMIT 1";
+
     private static final String LATER_BEGUN =
             "d.exam = ? AND d.destination = ? AND d.edition > ? AND d.attempts > 0 ORDER BY d.edition LIMIT 1";
 
@@ -44,6 +47,11 @@ final class DeliveryTable {
     /// The one that is due first, in the future perhaps.
     static Optional<DeliveryRow> soonest(Connection connection, Destination destination) throws SQLException {
         return first(DeliveryRow.select(connection, SOONEST, statement -> bind(statement, destination)));
+    }
+
+    /// The one that was finished first of those that wait for a destination.
+    static Optional<DeliveryRow> oldestPending(Connection connection, Destination destination) throws SQLException {
+        return first(DeliveryRow.select(connection, OLDEST, statement -> bind(statement, destination)));
     }
 
     private static void bind(PreparedStatement statement, Destination destination) throws SQLException {

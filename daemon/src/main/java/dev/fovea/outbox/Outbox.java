@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -61,10 +62,11 @@ public final class Outbox implements Exams.Onward {
 
     public OutboxTally tally() {
         List<DeliveryRow.Share> shares = database.read(DeliveryRow::shares);
-        Optional<Instant> oldest = shares.stream()
-                .filter(share -> share.state().equals(Delivery.State.PENDING.word()))
-                .map(share -> CaptureRows.instant(share.oldestMicros()))
-                .findFirst();
+        Optional<Instant> oldest = destinations.stream()
+                .flatMap(destination ->
+                        database.read(connection -> DeliveryTable.oldestPending(connection, destination)).stream())
+                .map(row -> CaptureRows.instant(row.madeMicros()))
+                .min(Comparator.naturalOrder());
         return new OutboxTally(
                 count(shares, Delivery.State.PENDING),
                 count(shares, Delivery.State.DELIVERED),
@@ -147,6 +149,16 @@ public final class Outbox implements Exams.Onward {
         long longest = toMicros(settings.pauseMax());
         long left = soonest.map(row -> row.dueMicros() - micros()).orElse(longest);
         return Duration.ofNanos(1_000 * Math.clamp(left, 0, longest));
+    }
+
+    /// The later edition that has been on its way to the same destination, if one has: an archive that got this one now
+    /// would show the older one last.
+    Optional<Integer> overtakenBy(Delivery delivery) {
+        Optional<DeliveryRow> later = database.read(connection -> {
+            DeliveryRow row = DeliveryTable.find(connection, delivery.id()).orElseThrow();
+            return DeliveryTable.laterBegun(connection, row);
+        });
+        return later.map(DeliveryRow::edition);
     }
 
     /// Writes what came of an attempt.

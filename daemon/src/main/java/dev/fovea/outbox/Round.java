@@ -25,6 +25,7 @@ final class Round {
     private final OutboxMetrics metrics;
     private final Consumer<Delivery> ended;
     private int failures;
+    private boolean awaits;
 
     /// @param chance 0 to 1, anew each time
     Round(Destination destination, Dispatch.Parts parts, DoubleSupplier chance) {
@@ -52,6 +53,10 @@ final class Round {
     }
 
     private Answer carried(Delivery delivery) throws InterruptedException {
+        Optional<Integer> later = outbox.overtakenBy(delivery);
+        if (later.isPresent()) {
+            return new Answer.Refused("edition " + later.get() + " has been on its way since");
+        }
         Optional<Report> report = exams.whole(delivery.exam(), delivery.edition());
         if (report.isEmpty()) {
             return new Answer.Refused("the report is damaged: finish the exam again");
@@ -73,12 +78,22 @@ final class Round {
                     LOG.log(System.Logger.Level.INFO, "\"{0}\" takes reports again", destination.name());
                 }
                 failures = 0;
+                awaits = false;
                 ended.accept(delivery);
                 yield Duration.ZERO;
             }
-            case Answer.Awaited _ -> {
+            case Answer.Awaited(String reason) -> {
                 metrics.attempted(OutboxMetrics.End.AWAITED);
                 failures = 0;
+                if (!awaits) {
+                    LOG.log(
+                            System.Logger.Level.INFO,
+                            "\"{0}\" has delivery {1}, which counts when it commits itself: {2}",
+                            destination.name(),
+                            Long.toString(delivery.id()),
+                            reason);
+                }
+                awaits = true;
                 yield Duration.ZERO;
             }
             case Answer.Later(String reason) -> {

@@ -73,19 +73,19 @@ public record DeliveryRow(
         }
     }
 
-    /// How many are in a state, and when the oldest of them was made.
-    public record Share(String state, long count, long oldestMicros) {}
+    /// How many are in a state.
+    public record Share(String state, long count) {}
 
     public static List<Share> shares(Connection connection) throws SQLException {
         if (!Schema.hasDeliveries(connection)) {
             return List.of();
         }
-        try (PreparedStatement select = connection.prepareStatement(
-                        "SELECT state, count(*), min(made_us) FROM delivery GROUP BY state");
+        try (PreparedStatement select =
+                        connection.prepareStatement("SELECT state, count(*) FROM delivery GROUP BY state");
                 ResultSet row = select.executeQuery()) {
             List<Share> shares = new ArrayList<>();
             while (row.next()) {
-                shares.add(new Share(row.getString(1), row.getLong(2), row.getLong(3)));
+                shares.add(new Share(row.getString(1), row.getLong(2)));
             }
             return shares;
         }

@@ -255,6 +255,35 @@ class OutboxTest {
         });
     }
 
+    /// What waited while the settings did not send it is of a time before the second edition.
+    @Test
+    void whatALaterEditionHasOvertakenMeanwhileIsNotSentAfterIt() throws InterruptedException {
+        Destination fewer = new Destination("archive", Map.of("b", carrying("b")));
+        surgery.finish("E1");
+        Round round = new Round(
+                fewer, new Dispatch.Parts(surgery.outbox(), surgery.exams(), OutboxMetrics.NONE, _ -> {}), () -> 1);
+        round.step();
+        surgery.finishAgain("E1", "second");
+        round.step();
+
+        step();
+
+        assertThat(carried).containsExactly("b E1/1", "b E1/2");
+        assertThat(surgery.outbox().find(1)).hasValueSatisfying(older -> {
+            assertThat(older.state()).isEqualTo(State.DEAD);
+            assertThat(older.reason()).contains("edition 2 has been on its way since");
+        });
+    }
+
+    @Test
+    void whatNobodySendsIsNotTheOldestThatWaits() {
+        surgery.finish("E1");
+
+        Outbox none = new Outbox(surgery.clinic().database(), List.of(), Surgery.PATIENCE, surgery);
+
+        assertThat(none.tally()).isEqualTo(new OutboxTally(3, 0, 0, Optional.empty()));
+    }
+
     @Test
     void aDestinationThatTakesItsTimeToPromiseIsNotDown() throws InterruptedException {
         surgery.finish("E1");

@@ -21,7 +21,7 @@ public final class Commitments {
     static final String SOP_INSTANCE = "1.2.840.10008.1.20.1.1";
 
     /// So many requests and so many objects are remembered; the oldest go first.
-    private static final int REMEMBERED_MAX = 1_000;
+    private static final int REMEMBERED_MAX = 10_000;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition said = lock.newCondition();
@@ -73,7 +73,8 @@ public final class Commitments {
         }
     }
 
-    /// What is known now; what the peer said is handed over once, and then it is as if nobody had asked.
+    /// What is known now; what the peer said is handed over once, and then it is as if nobody had asked: what it may
+    /// still say to earlier questions is of a time before.
     public Word take(Peer peer, String instance) {
         Asked about = new Asked(peer.toString(), instance);
         lock.lock();
@@ -81,6 +82,7 @@ public final class Commitments {
             Word word = words.getOrDefault(about, new Word.Unasked());
             if (word instanceof Word.Kept || word instanceof Word.Failed) {
                 words.remove(about);
+                asked.values().removeIf(about::equals);
             }
             return word;
         } finally {
@@ -98,7 +100,7 @@ public final class Commitments {
         }
     }
 
-    /// Notes that a peer is being asked.
+    /// Notes that a peer is being asked. What it has said to an earlier question meanwhile stays.
     ///
     /// @return the UID of the transaction, which nobody can guess
     String ask(Peer peer, String instance) {
@@ -108,7 +110,7 @@ public final class Commitments {
         lock.lock();
         try {
             asked.put(transaction, about);
-            words.put(about, new Word.Awaited());
+            words.putIfAbsent(about, new Word.Awaited());
             return transaction;
         } finally {
             lock.unlock();
