@@ -1,5 +1,6 @@
 package dev.fovea.exams;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.fovea.results.ExamView;
 import java.util.List;
 import java.util.Optional;
@@ -28,5 +29,18 @@ public record Chart(
     /// added and the order is what it was.
     public String basis() {
         return Closing.basis(exam, entries, order);
+    }
+
+    /// Whether what a person saw is what a report would say now, or what the newest one says: a request whose answer
+    /// was lost comes again, and the worklist may have forgotten or corrected the order meanwhile.
+    ///
+    /// @param seen the [#basis] of then
+    boolean shows(String seen) {
+        return seen.equals(basis()) || (finished() && seen.equals(Closing.basis(exam, entries, frozenOrder())));
+    }
+
+    private Optional<String> frozenOrder() {
+        JsonNode frozen = FrozenExam.read(report.orElseThrow()).order();
+        return frozen.isObject() ? Optional.of(frozen.toString()) : Optional.empty();
     }
 }

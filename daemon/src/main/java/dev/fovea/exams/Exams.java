@@ -219,7 +219,7 @@ public final class Exams {
         remark.ifPresent(text -> Handwriting.text("remark", text));
         Finished finished = database.write(connection -> {
             Chart chart = found(connection, exam);
-            if (seen.isPresent() && !seen.get().equals(chart.basis())) {
+            if (seen.isPresent() && !chart.shows(seen.get())) {
                 throw new ChangedExamException(
                         "exam \"" + exam + "\" has changed since it was looked at, and was not finished", chart);
             }

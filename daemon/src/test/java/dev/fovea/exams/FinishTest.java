@@ -12,6 +12,7 @@ import dev.fovea.model.Laterality;
 import dev.fovea.spool.Clinic;
 import dev.fovea.store.InMemory;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -125,6 +126,28 @@ class FinishTest {
 
         assertThat(again.fresh()).isFalse();
         assertThat(again.report()).isEqualTo(first);
+    }
+
+    @Test
+    void soItDoesWhenTheWorklistHasForgottenOrCorrectedTheOrder() {
+        Exams wording = new Exams(
+                        clinic.database(),
+                        (_, _, ordered) -> "{\"order\":" + ordered.orElse("null") + "}",
+                        () -> Clinic.MORNING,
+                        _ -> {})
+                .ordered((_, _) -> order);
+        order = Optional.of("{\"name\":\"\u00c1na \\\"An\\\" \u0905\",\"accession\":\"A/1\"}");
+        String seen = wording.find("E1").orElseThrow().basis();
+        Report first = wording.finish("E1", "T", NO_REMARK, Optional.of(seen)).report();
+
+        for (Optional<String> later : List.of(Optional.<String>empty(), Optional.of("{\"name\":\"Eva\"}"))) {
+            order = later;
+            assertThat(wording.finish("E1", "T", NO_REMARK, Optional.of(seen)).report())
+                    .isEqualTo(first);
+        }
+        wording.note("E1", "a scar", "Dr. A");
+        assertThatExceptionOfType(ChangedExamException.class)
+                .isThrownBy(() -> wording.finish("E1", "T", NO_REMARK, Optional.of(seen)));
     }
 
     @Test

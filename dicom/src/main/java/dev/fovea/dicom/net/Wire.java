@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import javax.net.ssl.SSLSocket;
 
 /// PDUs on a connection: a length is held against its limit before it is believed, and a whole PDU against the
 /// clock, so that neither a byte now and then nor one who reads nothing keeps an association.
@@ -64,6 +65,30 @@ final class Wire implements AutoCloseable {
     ///
     /// @throws IOException with a sentence when it does not come, not in time, or is none
     Pdu read(Duration patience) throws IOException {
+        if (!(socket instanceof SSLSocket)) {
+            return readPlain(patience);
+        }
+        // Under TLS a socket's limit holds for each piece of a record, not for the read that waits for all of it.
+        try (Watch watch = Watch.over(connection, patience.plus(silenceMax))) {
+            return readWatched(patience, watch);
+        }
+    }
+
+    private Pdu readWatched(Duration patience, Watch watch) throws IOException {
+        try {
+            return readPlain(patience);
+        } catch (IOException e) {
+            throw watch.late() ? late("a PDU did not come to its end in time", e) : e;
+        }
+    }
+
+    private static SocketTimeoutException late(String what, IOException cause) {
+        SocketTimeoutException late = new SocketTimeoutException(what);
+        late.initCause(cause);
+        return late;
+    }
+
+    private Pdu readPlain(Duration patience) throws IOException {
         long begun = System.nanoTime();
         fill(header, 1, begun + patience.toNanos(), "nothing came");
         long until = System.nanoTime() + silenceMax.toNanos();
@@ -132,12 +157,7 @@ final class Wire implements AutoCloseable {
             out.write(pdu);
             out.flush();
         } catch (IOException e) {
-            if (!watch.late()) {
-                throw e;
-            }
-            SocketTimeoutException late = new SocketTimeoutException("the other side did not take a PDU in time");
-            late.initCause(e);
-            throw late;
+            throw watch.late() ? late("the other side did not take a PDU in time", e) : e;
         }
     }
 

@@ -4,17 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,6 +133,69 @@ class TlsTest {
             }
 
             assertThat(endOf(silent)).isTrue();
+        }
+    }
+
+    @Test
+    void neitherIsOneHeardWhoLetsARecordTrickle() throws Exception {
+        try (Listener listener = listener(Optional.empty());
+                Drip drip = new Drip(listener.port());
+                Socket client = trusting().createSocket(drip, "127.0.0.1", listener.port(), true)) {
+            ((SSLSocket) client).startHandshake();
+            drip.slow = true;
+            Thread.ofVirtual().start(() -> {
+                try {
+                    client.getOutputStream().write(new byte[1_000]);
+                } catch (IOException hungUp) {
+                    // Which is the point.
+                }
+            });
+
+            drip.setSoTimeout(20_000);
+            assertThat(endOf(drip)).isTrue();
+        }
+    }
+
+    /// A connection whose bytes go out one by one, once it is slow: 200 of them in the time that is waited for its end.
+    private static final class Drip extends Socket {
+        private volatile boolean slow;
+
+        Drip(int port) throws IOException {
+            super(InetAddress.getLoopbackAddress(), port);
+        }
+
+        @Override
+        public OutputStream getOutputStream() throws IOException {
+            return new FilterOutputStream(super.getOutputStream()) {
+                @Override
+                public void write(byte[] bytes, int from, int count) throws IOException {
+                    for (int i = from; i < from + count; i++) {
+                        out.write(bytes[i]);
+                        if (slow) {
+                            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+                        }
+                    }
+                }
+            };
+        }
+    }
+
+    private static SSLSocketFactory trusting() throws GeneralSecurityException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, new TrustManager[] {new Anybody()}, null);
+        return context.getSocketFactory();
+    }
+
+    private static final class Anybody implements X509TrustManager {
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String kind) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String kind) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
         }
     }
 
