@@ -120,7 +120,7 @@ public final class Camera implements AutoCloseable {
                 }
             } catch (CameraException e) {
                 ended(e.fault(), e.sentence());
-            } catch (RuntimeException bug) {
+            } catch (RuntimeException | OutOfMemoryError | AssertionError bug) {
                 // This camera's affair: the others, and photographs that come elsewhere, go on.
                 LOG.log(System.Logger.Level.ERROR, "camera " + name + " met a fault of the program", bug);
                 ended(Fault.ENDED, "a fault of the program: " + bug);

@@ -76,15 +76,33 @@ final class DoctorCommand implements Callable<Integer> {
                             config.models().tasks(),
                             config.models()::bundle)
                     .forEach(this::say);
-            try (CameraSet cameras = config.connect(System::nanoTime)) {
-                ConnectionChecks.of(cameras, PICTURE_MAX).forEach(this::say);
-            }
+            connections(config).forEach(this::say);
             if (rebuild) {
                 say(rebuild(new DataFolder(config.dataFolder())));
             }
             DataChecks.of(config.dataFolder(), all).forEach(this::say);
         });
         return (fault ? ExitCode.FAILED : ExitCode.OK).number();
+    }
+
+    /// With Ctrl-C the cameras' programs must end too: they do not hear of it, and would keep the devices.
+    private static List<Diagnosis> connections(DaemonConfig config) {
+        CameraSet cameras = config.connect(System::nanoTime);
+        Thread stop = Thread.ofPlatform().name("stop").unstarted(cameras::close);
+        Runtime.getRuntime().addShutdownHook(stop);
+        try (cameras) {
+            return ConnectionChecks.of(cameras, PICTURE_MAX);
+        } finally {
+            remove(stop);
+        }
+    }
+
+    private static void remove(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException stopping) {
+            // It runs already.
+        }
     }
 
     private Optional<DaemonConfig> settings() {

@@ -63,6 +63,7 @@ class CameraPanelTest {
             hand.photographs("OD", 1);
             hand.photographs("OS", 2);
             hand.armsAndDisarms("OD");
+            hand.retakesWhileItWaits("P-9", "OS", "OD");
             Files.delete(eye);
             hand.seesItGone();
             hand.seesBothEyes("P-9");

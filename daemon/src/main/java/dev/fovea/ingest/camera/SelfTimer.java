@@ -141,7 +141,7 @@ final class SelfTimer implements AutoCloseable {
                 Thread.currentThread().interrupt();
             } catch (Refusal refusal) {
                 tell(refusal.sentence());
-            } catch (RuntimeException bug) {
+            } catch (RuntimeException | OutOfMemoryError | AssertionError bug) {
                 LOG.log(System.Logger.Level.ERROR, "camera " + camera.name() + " could not photograph by itself", bug);
                 tell("a fault of the program: " + bug);
             } finally {

@@ -186,12 +186,14 @@ function linkIs(state) {
   draw();
 }
 
-// A receipt that somebody on this page got.
-// With the camera where there is one and it is known whose eye it is; else with files.
+// With the camera where there is one and it is known whose eye it is; else with files. Cameras make no scans, so what
+// another model than the first one answered goes with files too.
 function photographAgain(wanted) {
-  panels.offers('camera') && wanted.patient ? panels.open('camera', wanted) : upload.open(wanted);
+  const usual = !wanted.task || wanted.task === engine.models[0]?.task;
+  panels.offers('camera') && wanted.patient && usual ? panels.open('camera', wanted) : upload.open(wanted);
 }
 
+// A receipt that somebody on this page got.
 function stored(capture) {
   if (!day.holds(capture)) {
     turnTo(midnight(new Date()));

@@ -60,10 +60,27 @@ public final class CameraHand implements AutoCloseable {
         technician.photographs("camera-armed");
         page.fill("#camera-patient", "ANOTHER");
         page.waitForCondition(() -> technician.text(".camera-state").contains("The camera is live"));
+        assertThat(page.isChecked("#camera-eye-" + eye)).isFalse();
+        page.check("#camera-eye-" + eye);
         page.click("#camera-arm");
         page.waitForCondition(() -> technician.text(".camera-state").contains("Waiting until the eye holds still"));
         page.click("#camera-arm");
         page.waitForCondition(() -> technician.text(".camera-state").contains("The camera is live"));
+    }
+
+    /// Lets it wait for somebody else, and takes the last photograph again meanwhile: nobody else's eye is waited for
+    /// then.
+    public void retakesWhileItWaits(String patient, String last, String other) {
+        page.fill("#camera-patient", "ANOTHER");
+        page.check("#camera-eye-" + other);
+        page.click("#camera-arm");
+        page.waitForCondition(() -> technician.text(".camera-state").contains("Waiting until the eye holds still"));
+        page.locator(".camera-taken button").first().click();
+        page.click("#detail [data-focus=retake]");
+        page.waitForCondition(() -> technician.text(".camera-state").contains("The camera is live"));
+        assertThat(page.inputValue("#camera-patient")).isEqualTo(patient);
+        assertThat(page.isChecked("#camera-eye-" + last)).isTrue();
+        assertThat(page.isEnabled("#camera-shoot")).isTrue();
     }
 
     /// Lets the camera wait for an eye that does not come, and sees how long, and why there is no photograph.

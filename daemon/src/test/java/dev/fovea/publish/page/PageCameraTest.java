@@ -132,5 +132,29 @@ class PageCameraTest {
         assertThat(page.inputValue("#camera-patient")).isEqualTo("P-7");
         assertThat(page.isChecked("#camera-eye-OS")).isTrue();
         assertThat(page.isVisible("#upload")).isFalse();
+
+        page.click("#camera-file");
+
+        page.waitForSelector("#upload[open]");
+        assertThat(page.isVisible("#camera")).isFalse();
+        assertThat(page.inputValue("#upload-patient")).isEqualTo("P-7");
+        assertThat(page.inputValue("#upload-exam")).isEqualTo("E-7");
+    }
+
+    /// A connected camera photographs eyes and makes no scans.
+    @Test
+    void whatAnotherModelAnsweredIsTakenAgainFromAFile() {
+        daemon.camera("fundus");
+        daemon.put(
+                Map.of("patient", "P-8", "exam", "E-8", "laterality", "OD", "task", "oct3"),
+                Showcase.jpeg(Showcase.right(1)),
+                Instant.now(),
+                Optional.empty());
+        technician.opens(daemon.address());
+
+        page.click(".eye-OS .reading-missing button");
+
+        page.waitForSelector("#upload[open]");
+        assertThat(page.isVisible("#camera")).isFalse();
     }
 }

@@ -4,6 +4,7 @@ export default {
   'camera.taken': 'Taken just now',
   'camera.shoot': 'Photograph now',
   'camera.arm': 'When the eye holds still',
+  'camera.file': 'With a file instead',
   'camera.disarm': 'Do not wait any more',
   'camera.exam': 'Exam {exam}',
   'camera.armed': 'Waiting until the eye holds still: {eye} of {patient}.',

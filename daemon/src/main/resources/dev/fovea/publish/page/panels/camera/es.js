@@ -4,6 +4,7 @@ export default {
   'camera.taken': 'Recién tomadas',
   'camera.shoot': 'Fotografiar ahora',
   'camera.arm': 'Cuando el ojo esté quieto',
+  'camera.file': 'Con un archivo',
   'camera.disarm': 'No esperar más',
   'camera.exam': 'Examen {exam}',
   'camera.armed': 'Esperando a que el ojo esté quieto: {eye} de {patient}.',

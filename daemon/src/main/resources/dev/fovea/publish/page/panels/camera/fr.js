@@ -4,6 +4,7 @@ export default {
   'camera.taken': 'Prises à l’instant',
   'camera.shoot': 'Photographier maintenant',
   'camera.arm': 'Quand l’œil ne bouge plus',
+  'camera.file': 'Avec un fichier',
   'camera.disarm': 'Ne plus attendre',
   'camera.exam': 'Examen {exam}',
   'camera.armed': 'En attente que l’œil ne bouge plus : {eye} de {patient}.',

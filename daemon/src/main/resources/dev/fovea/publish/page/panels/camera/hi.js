@@ -4,6 +4,7 @@ export default {
   'camera.taken': 'अभी ली गई',
   'camera.shoot': 'अभी फ़ोटो लें',
   'camera.arm': 'जब आँख स्थिर हो',
+  'camera.file': 'इसके बजाय फ़ाइल से',
   'camera.disarm': 'अब प्रतीक्षा न करें',
   'camera.exam': 'जाँच {exam}',
   'camera.armed': 'आँख के स्थिर होने की प्रतीक्षा: {patient}, {eye}।',

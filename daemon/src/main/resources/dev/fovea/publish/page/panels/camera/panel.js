@@ -20,8 +20,10 @@ export default class {
   #timer = 0;
   #asked = 0;
   #busy = false;
-  // {name, asked}: the camera that was armed here, and the answer to that, a promise
+  // {name, asked}: the camera that was armed here and waits yet, and the answer to that, a promise
   #armed = null;
+  // Its name, also when it waits no more.
+  #waited = null;
   #shown = '';
   #choice = el('select', {id: 'camera-choice', onchange: () => {
     this.#disarm();
@@ -41,14 +43,18 @@ export default class {
   #shoot = el('button', {type: 'button', class: 'primary', id: 'camera-shoot', onclick: () => this.#photograph()},
     icon('camera'), say('camera.shoot'));
   #arm = el('button', {type: 'button', class: 'quiet', id: 'camera-arm', onclick: () => this.#armOrNot()});
+  #file = el('button', {type: 'button', class: 'quiet', id: 'camera-file', onclick: () => this.#withFile()},
+    icon('picture'), say('camera.file'));
 
   constructor(body, page) {
     this.#page = page;
     this.#picture.addEventListener('error', () => {
       this.#shown = ''; // asked for again with the next look
     });
+    // Another patient's eye is said anew.
     this.#patient.addEventListener('input', () => {
       this.#disarm();
+      this.#eye.set(null);
       this.#draw();
     });
     addEventListener('pagehide', () => this.#disarm());
@@ -56,18 +62,19 @@ export default class {
     this.#patient.addEventListener('keydown', event => {
       if (event.key === 'Enter') {
         event.preventDefault();
-        this.#eye.element.querySelector('input').focus();
+        this.#focusEye();
       }
     });
     fill(body, this.#choiceField, el('div', {class: 'camera-stage'}, this.#picture), this.#state, this.#left,
       el('div', {class: 'fields'},
         el('div', {class: 'field-wide'}, labelled('upload.patient', this.#patient), this.#exam),
         labelled('upload.operator', this.#operator), this.#eye.element),
-      this.#trouble, el('p', {class: 'camera-buttons'}, this.#shoot, this.#arm), this.#list);
+      this.#trouble, el('p', {class: 'camera-buttons'}, this.#shoot, this.#arm, this.#file), this.#list);
   }
 
   // wanted: {patient, exam, laterality, task} to photograph for, each optional
   open(wanted = {}) {
+    this.close(); // it may be open already, for somebody else
     this.#wanted = wanted;
     this.#taken = [];
     // An exam begun here before was somebody else's.
@@ -77,12 +84,20 @@ export default class {
     this.#eye.set(wanted.laterality ?? null);
     this.#trouble.textContent = '';
     this.#timer = setInterval(() => document.visibilityState !== 'hidden' && this.#ask(), ASK_EVERY_MS);
-    (this.#patient.value === '' ? this.#patient : this.#eye.element.querySelector('input')).focus();
+    this.#patient.value === '' ? this.#patient.focus() : this.#focusEye();
     return this.#ask();
   }
 
+  #focusEye() {
+    const eyes = this.#eye.element;
+    (eyes.querySelector('input:checked') ?? eyes.querySelector('input')).focus();
+  }
+
+  // What was asked before and is answered later shows nothing any more.
   close() {
     clearInterval(this.#timer);
+    this.#timer = 0;
+    this.#asked++;
     this.#shown = '';
     this.#picture.removeAttribute('src');
     this.#disarm();
@@ -105,6 +120,7 @@ export default class {
   async #disarm() {
     const armed = this.#armed;
     this.#armed = null;
+    this.#waited = null;
     if (armed !== null) {
       await armed.asked.catch(() => {});
       await disarm(armed.name).catch(() => {}); // it disarms itself after camera.armed-max
@@ -117,11 +133,15 @@ export default class {
 
   // Of several answers the one asked for last counts.
   async #ask() {
+    if (this.#timer === 0) {
+      return;
+    }
     const turn = ++this.#asked;
     try {
       const found = await cameras();
       if (turn === this.#asked) {
         this.#cameras = found;
+        this.#forgetArmed();
         this.#offer();
         this.#look();
       }
@@ -129,6 +149,13 @@ export default class {
       if (turn === this.#asked) {
         this.#mark('failed', say('camera.unreadable', {reason: e.message}));
       }
+    }
+  }
+
+  // Only the daemon knows that a camera waits no more: another photograph of the exam may come by any way.
+  #forgetArmed() {
+    if (!this.#busy && this.#cameras.some(camera => camera.name === this.#armed?.name && !camera.armed)) {
+      this.#armed = null;
     }
   }
 
@@ -158,13 +185,14 @@ export default class {
   #fields() {
     const patient = this.#patient.value.trim();
     const {exam, task, patient: whose = ''} = this.#wanted;
-    const ordered = exam && patient === whose ? exam : null;
+    const theirs = patient === whose;
+    const ordered = exam && theirs ? exam : null;
     const same = patient === '' || !this.#page.day.isToday ? null : this.#page.day.examOfPatient(patient);
     if (this.#freshFor !== patient) {
       this.#freshFor = patient;
       this.#fresh = examName(new Date(), randomKey());
     }
-    return {patient, exam: ordered ?? same ?? this.#fresh, task};
+    return {patient, exam: ordered ?? same ?? this.#fresh, task: theirs ? task : undefined};
   }
 
   #freshFor = null;
@@ -200,10 +228,12 @@ export default class {
     await this.#do(camera => {
       if (camera.armed) {
         this.#armed = null;
+        this.#waited = null;
         return disarm(camera.name);
       }
       const asked = arm(camera.name, this.#request());
       this.#armed = {name: camera.name, asked};
+      this.#waited = camera.name;
       return asked;
     });
   }
@@ -228,7 +258,6 @@ export default class {
   // The next photograph may be of the other eye: it is said anew.
   #take(id) {
     if (!this.#taken.includes(id)) {
-      this.#armed = null; // it took its photograph, and waits no more
       this.#taken = [id, ...this.#taken].slice(0, TAKEN_MAX);
       this.#eye.set(null);
       this.#draw();
@@ -264,7 +293,7 @@ export default class {
     } else if (armed !== null) {
       const whose = {eye: eyeWord(armed.laterality), patient: patientWord(armed.patient)};
       this.#mark('waiting', say('camera.armed', whose));
-    } else if (this.#armed !== null && !this.#busy && camera.missed) {
+    } else if (this.#waited === camera.name && !this.#busy && camera.missed) {
       this.#mark('failed', say('camera.missed', {reason: camera.missed}));
     } else {
       const word = say(`camera.state.${camera.state}`);
@@ -277,6 +306,14 @@ export default class {
       this.#state.dataset.kind = kind;
       fill(this.#state, icon(kind), el('span', {}, words));
     }
+  }
+
+  // Where the camera is not at hand, or the photograph is in a file.
+  #withFile() {
+    const {patient, exam, task} = this.#fields();
+    const laterality = this.#eye.get() ?? undefined;
+    this.#page.close();
+    this.#page.upload({patient, exam: patient === '' ? undefined : exam, laterality, task});
   }
 
   #row(capture) {

@@ -4,6 +4,7 @@ export default {
   'camera.taken': 'Zilizopigwa sasa hivi',
   'camera.shoot': 'Piga picha sasa',
   'camera.arm': 'Jicho likitulia',
+  'camera.file': 'Kwa faili badala yake',
   'camera.disarm': 'Usisubiri tena',
   'camera.exam': 'Uchunguzi {exam}',
   'camera.armed': 'Inasubiri jicho litulie: {eye} la {patient}.',
