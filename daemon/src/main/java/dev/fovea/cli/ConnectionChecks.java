@@ -48,8 +48,8 @@ final class ConnectionChecks {
         String advice = switch (camera.state()) {
             case UNAUTHORISED -> "Check " + key + "user and the file " + key + "password-file.";
             case WAITING, REFUSED ->
-                "Check cable, power and the settings " + key + "...; a device serves one program at a time, so"
-                        + " stop a daemon that runs. docs/cameras.md goes through it.";
+                "Check cable, power and the settings " + key + "...; a device serves one program at a time."
+                        + " docs/cameras.md goes through it.";
             case CONNECTING, STALLED, LIVE -> "See that the camera is switched on and sends: docs/cameras.md.";
         };
         return new Ill(
@@ -58,7 +58,7 @@ final class ConnectionChecks {
                 advice);
     }
 
-    private static String subject(String name) {
+    static String subject(String name) {
         return "connected camera " + name;
     }
 }

@@ -85,8 +85,14 @@ final class DoctorCommand implements Callable<Integer> {
         return (fault ? ExitCode.FAILED : ExitCode.OK).number();
     }
 
-    /// With Ctrl-C the cameras' programs must end too: they do not hear of it, and would keep the devices.
+    /// A running daemon is asked. With Ctrl-C the cameras' programs must end too: they do not hear of it, and would
+    /// keep the devices.
     private static List<Diagnosis> connections(DaemonConfig config) {
+        Optional<List<Diagnosis>> told =
+                DaemonCameras.of(config.web().host(), config.web().port());
+        if (told.isPresent()) {
+            return told.get();
+        }
         CameraSet cameras = config.connect(System::nanoTime);
         Thread stop = Thread.ofPlatform().name("stop").unstarted(cameras::close);
         Runtime.getRuntime().addShutdownHook(stop);
