@@ -44,9 +44,13 @@ class DaemonCamerasTest {
 
     @Test
     void whatARunningDaemonSaysIsPassedOn() {
-        List<String> lines = lines("/v1/cameras", """
-                        {"cameras":[{"name":"a","state":"live","width":64,"height":48},
-                        {"name":"b","state":"refused","trouble":"it answered 404"},{"name":"c","state":"stalled"}]}""").orElseThrow();
+        String body = """
+                {"cameras":[
+                {"name":"a","state":"live","width":64,"height":48},
+                {"name":"b","state":"refused","trouble":"it answered 404"},
+                {"name":"c","state":"stalled"}]}""";
+
+        List<String> lines = lines("/v1/cameras", body).orElseThrow();
 
         assertThat(lines).hasSize(3);
         assertThat(lines.get(0)).startsWith("ok").contains("connected camera a", "64 x 48 pixels");
