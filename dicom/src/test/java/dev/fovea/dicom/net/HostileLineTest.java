@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -53,10 +54,10 @@ class HostileLineTest {
                     0,
                     "FOVEA",
                     Set.of(),
-                    16,
+                    64,
                     262_144,
                     1 << 20,
-                    Duration.ofMillis(300),
+                    Duration.ofSeconds(1),
                     Duration.ofSeconds(2),
                     Optional.empty()),
             (offer, dataSet) -> {
@@ -157,7 +158,7 @@ class HostileLineTest {
 
     private void awaitEnds() {
         while (ends.size() < begun) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(100_000);
         }
     }
 
